@@ -1,0 +1,24 @@
+# Settings of the programs in this tree (never of the installed library): warnings, target level, sanitizers, linker.
+
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+find_program(ZONOGON_CCACHE ccache)
+if(ZONOGON_CCACHE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${ZONOGON_CCACHE})
+endif()
+find_program(ZONOGON_MOLD mold)
+
+add_library(zonogon_build_settings INTERFACE)
+target_compile_options(zonogon_build_settings INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
+if(CMAKE_SYSTEM_PROCESSOR STREQUAL "x86_64")
+    target_compile_options(zonogon_build_settings INTERFACE -march=x86-64-${ZONOGON_X86_LEVEL})
+endif()
+if(ZONOGON_SANITIZE)
+    target_compile_options(zonogon_build_settings INTERFACE -fsanitize=${ZONOGON_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(zonogon_build_settings INTERFACE -fsanitize=${ZONOGON_SANITIZE})
+endif()
+if(ZONOGON_MOLD)
+    target_link_options(zonogon_build_settings INTERFACE -fuse-ld=mold)
+endif()

@@ -1,0 +1,121 @@
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+
+#include <zonogon/base/int128.hpp>
+
+namespace zonogon::field {
+
+/// The prime field of p = 2^64 - 2^32 + 1.
+///
+/// An object holds any 64-bit representative of its class, so that additions need no final reduction; value() gives
+/// the canonical one and == compares classes. Never compare or hash the raw storage. Source of the reduction: 2^64 =
+/// 2^32 - 1 and 2^96 = -1 mod p (Pornin, eprint 2022/274, section 2).
+class goldilocks {
+public:
+    static constexpr std::uint64_t modulus = 0xffffffff00000001ULL;
+    /// 2^32 divides p - 1.
+    static constexpr std::size_t two_adicity = 32;
+    /// Bytes of the canonical little-endian encoding.
+    static constexpr std::size_t encoded_size = 8;
+    /// A generator of the multiplicative group.
+    static constexpr std::uint64_t generator_value = 7;
+
+    constexpr goldilocks() noexcept = default;
+    /// The class of `representative`; any 64-bit number is accepted.
+    constexpr explicit goldilocks(std::uint64_t representative) noexcept : raw_(representative) {}
+
+    static constexpr goldilocks zero() noexcept { return goldilocks{}; }
+    static constexpr goldilocks one() noexcept { return goldilocks{1}; }
+    static constexpr goldilocks generator() noexcept { return goldilocks{generator_value}; }
+    /// A generator of the subgroup of order 2^bits. Precondition: bits <= two_adicity.
+    static constexpr goldilocks two_adic_generator(std::size_t bits) noexcept {
+        goldilocks root{1753635133440165772ULL};
+        for (std::size_t i = two_adicity; i > bits; --i) {
+            root = root * root;
+        }
+        return root;
+    }
+    static constexpr bool is_canonical(std::uint64_t v) noexcept { return v < modulus; }
+
+    /// The canonical representative, in [0, p).
+    constexpr std::uint64_t value() const noexcept { return raw_ >= modulus ? raw_ - modulus : raw_; }
+    /// The stored representative, in [0, 2^64).
+    constexpr std::uint64_t raw() const noexcept { return raw_; }
+    constexpr bool is_zero() const noexcept { return raw_ == 0 || raw_ == modulus; }
+
+    friend constexpr bool operator==(goldilocks a, goldilocks b) noexcept { return a.value() == b.value(); }
+
+    friend constexpr goldilocks operator+(goldilocks a, goldilocks b) noexcept {
+        std::uint64_t sum = a.raw_ + b.raw_;
+        if (sum < a.raw_) {
+            sum += epsilon;
+            if (sum < epsilon) {
+                sum += epsilon;
+            }
+        }
+        return goldilocks{sum};
+    }
+    friend constexpr goldilocks operator-(goldilocks a, goldilocks b) noexcept {
+        std::uint64_t difference = a.raw_ - b.raw_;
+        if (a.raw_ < b.raw_) {
+            const bool borrows_again = difference < epsilon;
+            difference -= epsilon;
+            if (borrows_again) {
+                difference -= epsilon;
+            }
+        }
+        return goldilocks{difference};
+    }
+    friend constexpr goldilocks operator*(goldilocks a, goldilocks b) noexcept {
+        return reduce(static_cast<uint128>(a.raw_) * b.raw_);
+    }
+    constexpr goldilocks operator-() const noexcept { return goldilocks{} - *this; }
+    constexpr goldilocks& operator+=(goldilocks b) noexcept { return *this = *this + b; }
+    constexpr goldilocks& operator-=(goldilocks b) noexcept { return *this = *this - b; }
+    constexpr goldilocks& operator*=(goldilocks b) noexcept { return *this = *this * b; }
+
+    constexpr goldilocks square() const noexcept { return *this * *this; }
+    constexpr goldilocks pow(std::uint64_t exponent) const noexcept {
+        goldilocks base = *this;
+        goldilocks power = one();
+        for (; exponent != 0; exponent >>= 1) {
+            if (exponent & 1) {
+                power *= base;
+            }
+            base = base.square();
+        }
+        return power;
+    }
+    /// The inverse; zero for zero.
+    constexpr goldilocks inverse() const noexcept { return pow(modulus - 2); }
+
+    /// The class of a 128-bit number.
+    static constexpr goldilocks reduce(uint128 x) noexcept {
+        const auto low = static_cast<std::uint64_t>(x);
+        const auto high = static_cast<std::uint64_t>(x >> 64);
+        const std::uint64_t high_high = high >> 32;
+        const std::uint64_t high_low = high & epsilon;
+        std::uint64_t t = low - high_high;
+        if (low < high_high) {
+            t -= epsilon;
+        }
+        const std::uint64_t u = high_low * epsilon;
+        std::uint64_t sum = t + u;
+        if (sum < u) {
+            sum += epsilon;
+        }
+        return goldilocks{sum};
+    }
+
+private:
+    /// 2^64 mod p.
+    static constexpr std::uint64_t epsilon = 0xffffffffULL;
+
+    std::uint64_t raw_ = 0;
+};
+
+} // namespace zonogon::field
