@@ -19,6 +19,9 @@ public:
     constexpr explicit goldilocks3(goldilocks constant) noexcept : c_{constant, goldilocks{}, goldilocks{}} {}
     constexpr goldilocks3(goldilocks c0, goldilocks c1, goldilocks c2) noexcept : c_{c0, c1, c2} {}
 
+    static constexpr goldilocks3 from_coefficients(const std::array<goldilocks, 3>& c) noexcept {
+        return {c[0], c[1], c[2]};
+    }
     static constexpr goldilocks3 zero() noexcept { return {}; }
     static constexpr goldilocks3 one() noexcept { return goldilocks3{goldilocks::one()}; }
     /// The element whose coefficient of x^i is 1 and all others 0. Precondition: i < degree.

@@ -1,0 +1,33 @@
+#include <zonogon/field/goldilocks.hpp>
+
+#include "poly/transform_laws.hpp"
+
+using zonogon::field::goldilocks;
+using zonogon::test::check_transforms;
+
+TEST_CASE("transforms of Goldilocks columns agree with the definition", "[poly]") {
+    for (std::size_t bits = 0; bits <= 7; ++bits) {
+        for (const std::size_t width : {1, 2, 3, 4, 5, 7, 8, 9, 12, 16, 17, 24, 33, 100}) {
+            check_transforms<goldilocks>(bits, width);
+        }
+    }
+}
+
+TEST_CASE("transforms of tall Goldilocks matrices agree with the definition", "[poly]") {
+    for (std::size_t bits = 8; bits <= 14; ++bits) {
+        for (const std::size_t width : {1, 3, 13, 16}) {
+            check_transforms<goldilocks>(bits, width, 4);
+        }
+    }
+    check_transforms<goldilocks>(13, 50, 3);
+    check_transforms<goldilocks>(17, 2, 2);
+}
+
+TEST_CASE("an empty matrix stays empty", "[poly]") {
+    zonogon::matrix::row_major<goldilocks> empty;
+    zonogon::poly::ntt(empty);
+    zonogon::poly::intt(empty);
+    CHECK(empty.height() == 0);
+    CHECK(zonogon::poly::coset_lde(empty, 1, goldilocks::generator()).height() == 0);
+    CHECK(zonogon::poly::coset_interpolate(empty, goldilocks::generator()).height() == 0);
+}
