@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include <CLI/CLI.hpp>
 
 namespace zonogon::cli {
@@ -12,11 +14,16 @@ enum exit_code : int {
     not_provable = 3, ///< the batch needs what the prover does not have yet
 };
 
-/// Each adds one subcommand; its callback leaves the outcome in `status`.
-void add_execute(CLI::App& app, int& status);
-void add_prove(CLI::App& app, int& status);
-void add_verify(CLI::App& app, int& status);
-void add_pil(CLI::App& app, int& status);
-void add_zkasm(CLI::App& app, int& status);
+/// Adds one subcommand to the program; its callback leaves the outcome in `status`.
+using add_command = void (*)(CLI::App& app, int& status);
+
+/// The subcommands of this program, in the order of their names. A command's file adds itself:
+/// `const bool registered = register_command(10, add_x);` (the number only orders the help text).
+struct command_entry {
+    int order;
+    add_command add;
+};
+std::vector<command_entry>& commands();
+bool register_command(int order, add_command add);
 
 } // namespace zonogon::cli

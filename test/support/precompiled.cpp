@@ -1,0 +1,2 @@
+// Carries the precompiled header that every test program reuses.
+#include "support/catch.hpp"
