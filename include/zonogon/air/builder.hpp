@@ -454,21 +454,21 @@ constexpr expr column::next() const {
 }
 
 constexpr owned_ir builder::build() const {
-    std::vector<bool> read(nodes_.size(), false);
+    std::vector<char> read(nodes_.size(), 0);
     for (const constraint& c : constraints_) {
-        read[c.root] = true;
+        read[c.root] = 1;
     }
     for (const interaction& i : interactions_) {
-        read[i.multiplicity] = true;
+        read[i.multiplicity] = 1;
     }
     for (const node_id id : tuple_nodes_) {
-        read[id] = true;
+        read[id] = 1;
     }
     for (std::size_t i = nodes_.size(); i-- > 0;) {
-        if (read[i] && nodes_[i].kind >= op::add) {
-            read[nodes_[i].a] = true;
+        if (read[i] != 0 && nodes_[i].kind >= op::add) {
+            read[nodes_[i].a] = 1;
             if (nodes_[i].kind != op::neg) {
-                read[nodes_[i].b] = true;
+                read[nodes_[i].b] = 1;
             }
         }
     }
@@ -476,7 +476,7 @@ constexpr owned_ir builder::build() const {
     std::vector<node_id> moved(nodes_.size(), 0);
     std::vector<std::uint32_t> moved_constant(constants_.size(), ~std::uint32_t{0});
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
-        if (!read[i]) {
+        if (read[i] == 0) {
             continue;
         }
         node n = nodes_[i];
