@@ -47,7 +47,7 @@ concept prime_field = field<F> && requires(const F a) {
 /// A field whose multiplicative group has a subgroup of order 2^two_adicity, with two_adicity the largest such.
 ///
 /// Laws: two_adic_generator(k) has order exactly 2^k for every k <= two_adicity and its square is
-/// two_adic_generator(k - 1); generator() is not a square and, for a prime field, generates the group.
+/// two_adic_generator(k - 1); generator() is not a square.
 template <class F>
 concept two_adic_field = field<F> && requires(std::size_t bits) {
     { F::two_adicity } -> std::convertible_to<std::size_t>;
