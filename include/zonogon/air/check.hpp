@@ -139,7 +139,7 @@ std::vector<violation<F>> check(const instance<F>& x, std::size_t limit = 64) {
             }
         }
     });
-    std::ranges::stable_sort(out, {}, &violation<F>::row);
+    std::ranges::sort(out, {}, &violation<F>::row);
     out.resize(std::min(out.size(), limit));
     return out;
 }
