@@ -1,0 +1,118 @@
+#include <array>
+#include <map>
+#include <vector>
+
+#include <zonogon/air/analyse.hpp>
+#include <zonogon/zkevm/machines/mem/executor.hpp>
+
+#include "support/catch.hpp"
+
+#include "support.hpp"
+
+using namespace zonogon;
+using namespace zonogon::test;
+
+namespace {
+
+tuple as_tuple(const zkasm::memory_access& m) {
+    tuple t{goldilocks{m.address}, goldilocks{m.step}, goldilocks{m.write}};
+    t.insert(t.end(), m.value.begin(), m.value.end());
+    return t;
+}
+
+struct mem_set : machine_set {
+    std::size_t mem;
+
+    explicit mem_set(const std::vector<zkasm::memory_access>& accesses) {
+        machines::byte_table::usage usage;
+        std::vector<tuple> tuples;
+        for (const auto& m : accesses) {
+            tuples.push_back(as_tuple(m));
+        }
+        auto trace = machines::mem::fill(accesses, usage);
+        REQUIRE(trace);
+        mem = add("mem", machines::mem::build(), std::move(*trace));
+        add_asker("memory", tuples);
+        add_byte_table(usage);
+    }
+};
+
+/// A run over a few addresses, reads consistent with writes.
+std::vector<zkasm::memory_access> honest_accesses(std::size_t count) {
+    random_stream random(3);
+    const std::array<std::uint64_t, 5> addresses{0, 1, 65536, 65539, (1ULL << 31) + 5};
+    std::map<std::uint64_t, zkasm::word8> memory;
+    std::vector<zkasm::memory_access> out;
+    std::uint64_t step = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        step += 1 + random.below(3) * random.below(70000);
+        const std::uint64_t address = addresses[random.below(addresses.size())];
+        zkasm::memory_access m{address, step, random.below(2) == 0, memory[address]};
+        if (m.write) {
+            for (auto& limb : m.value) {
+                limb = random.element<goldilocks>();
+            }
+            memory[address] = m.value;
+        }
+        out.push_back(m);
+    }
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("memory proves an honest run", "[zkevm][mem]") {
+    CHECK(mem_set(honest_accesses(200)).problems().empty());
+    CHECK(mem_set(honest_accesses(64)).problems().empty());
+    CHECK(mem_set({}).problems().empty());
+}
+
+TEST_CASE("memory refuses what was not stored", "[zkevm][mem]") {
+    SECTION("an unwritten word that is not zero") {
+        zkasm::memory_access m{5, 1, false, {}};
+        m.value[3] = goldilocks{1};
+        CHECK_FALSE(mem_set({m}).problems().empty());
+    }
+    SECTION("a value other than the last one written") {
+        zkasm::memory_access first{5, 1, true, {}};
+        first.value[0] = goldilocks{7};
+        zkasm::memory_access second{5, 2, true, {}};
+        second.value[0] = goldilocks{8};
+        zkasm::memory_access third{5, 3, false, second.value};
+        CHECK(mem_set({third, first, second}).problems().empty());
+        third.value = first.value;
+        CHECK_FALSE(mem_set({first, second, third}).problems().empty());
+    }
+    SECTION("two accesses in one step") {
+        machines::byte_table::usage usage;
+        const std::vector<zkasm::memory_access> both{{5, 1, false, {}}, {5, 1, false, {}}};
+        CHECK_FALSE(machines::mem::fill(both, usage));
+    }
+}
+
+TEST_CASE("memory refuses an order that returns to an address", "[zkevm][mem]") {
+    // Rows sorted by hand: 5 at step 1 (written), 6 at step 2, 5 again: the gap from 6 to 5 is p - 2.
+    zkasm::memory_access write{5, 1, true, {}};
+    write.value[0] = goldilocks{9};
+    const std::vector<zkasm::memory_access> honest{write, {6, 2, false, {}}};
+    mem_set set(honest);
+    auto& trace = set.trace(set.mem);
+    const std::size_t row = 2;
+    trace(row, machines::column_of<machines::mem::cells>("address")) = goldilocks{5};
+    trace(row, machines::column_of<machines::mem::cells>("isRead")) = goldilocks{1};
+    trace(row, machines::column_of<machines::mem::cells>("isNew")) = goldilocks{1};
+    CHECK_FALSE(set.problems().empty());
+}
+
+TEST_CASE("memory notices every changed cell", "[zkevm][mem]") {
+    const mem_set set(honest_accesses(100));
+    auto rows = random_rows(0, 100, 20);
+    rows.insert(rows.end(), {0, 99, 100, 110, 126, 127});
+    CHECK(set.unnoticed(set.mem, rows) == "");
+}
+
+TEST_CASE("memory fits blow-up 2", "[zkevm][mem]") {
+    const auto table = machines::mem::build();
+    CHECK(air::max_constraint_degree(table.view()) <= 3);
+    CHECK(machines::width_of<machines::mem::cells>() == 15);
+}
