@@ -3,7 +3,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <type_traits>
 #include <vector>
@@ -84,8 +83,8 @@ struct line {
     std::vector<std::int32_t> commands_before, commands_after;
     /// Index into program::files, and the position of the step there (from 1).
     std::uint32_t file = 0, source_line = 0, source_column = 0;
-    /// Label and variable names used by the step, for listings.
-    std::string offset_label, jmp_label, else_label, constant_label;
+    /// Label and variable names used by the step, for listings; they point into the program's texts.
+    std::string_view offset_label, jmp_label, else_label, constant_label;
     /// Fields the source wrote, zeros included: bit i for line_fields[i].
     std::uint64_t written_low = 0, written_high = 0;
 };
