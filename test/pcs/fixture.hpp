@@ -1,0 +1,159 @@
+#pragma once
+
+// A small protocol around the commitment scheme: commit to random tables, sample points, open, verify.
+
+#include <cstddef>
+#include <cstdint>
+#include <random>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include <zonogon/pcs/open.hpp>
+#include <zonogon/pcs/verify.hpp>
+#include <zonogon/transcript/native_backend.hpp>
+#include <zonogon/transcript/transcript.hpp>
+
+#include <zonogon/field/goldilocks3.hpp>
+#include <zonogon/hash/poseidon_goldilocks.hpp>
+
+namespace zonogon::test {
+
+struct small_config {
+    using field = zonogon::field::goldilocks;
+    using extension = zonogon::field::goldilocks3;
+    struct permutation {
+        static constexpr std::size_t width = 12;
+        static void permute(std::array<field, 12>& s) { hash::poseidon_goldilocks::permute(s); }
+    };
+    struct compression {
+        using digest = std::array<field, 4>;
+        static digest compress(const digest& a, const digest& b) {
+            return hash::poseidon({a[0], a[1], a[2], a[3], b[0], b[1], b[2], b[3]}, {});
+        }
+    };
+    struct hasher {
+        static compression::digest hash(std::span<const field> e) {
+            std::array<field, 12> s{};
+            s[11] = field{e.size() + 1};
+            for (std::size_t i = 0; i < e.size(); i += 8) {
+                for (std::size_t j = 0; j < 8 && i + j < e.size(); ++j) {
+                    s[j] = e[i + j];
+                }
+                permutation::permute(s);
+            }
+            return {s[0], s[1], s[2], s[3]};
+        }
+    };
+    static constexpr soundness::parameters parameters{.log_blowup = 1,
+                                                      .log_folding = 2,
+                                                      .queries = 10,
+                                                      .grinding_bits = 4,
+                                                      .cap_height = 2,
+                                                      .log_final_length = 2,
+                                                      .max_log_height = 12};
+};
+
+struct table {
+    std::size_t log_height = 0;
+    std::size_t width = 0;
+    std::size_t points = 1;
+};
+
+struct fixture_protocol
+    : transcript::protocol<transcript::absorb<"commitments", transcript::digests>, transcript::sample<"point">,
+                           transcript::part<"opening", pcs::open_protocol>> {};
+
+template <class Config>
+struct session {
+    std::vector<pcs::round_shape> shapes;
+    std::vector<std::vector<typename Config::compression::digest>> commitments;
+    pcs::native_opening_proof<Config> proof;
+};
+
+/// The points at which a table is opened: z, z g, z g^2, .. with g the trace domain's generator.
+template <class Config>
+std::vector<typename Config::extension> points_of(const pcs::matrix_shape& shape, typename Config::extension point) {
+    std::vector<typename Config::extension> points;
+    for (std::size_t i = 0; i < shape.points; ++i) {
+        points.push_back(point);
+        point = point * Config::field::two_adic_generator(shape.log_height);
+    }
+    return points;
+}
+
+template <class Config>
+session<Config> prove(const std::vector<std::vector<table>>& rounds, std::uint64_t seed) {
+    using field = typename Config::field;
+    std::mt19937_64 random(seed);
+    std::vector<pcs::committed<Config>> data;
+    session<Config> out;
+    std::vector<typename Config::compression::digest> all;
+    for (const auto& round : rounds) {
+        std::vector<matrix::row_major<field>> traces;
+        pcs::round_shape shape;
+        for (const table& t : round) {
+            traces.emplace_back(std::size_t{1} << t.log_height, t.width);
+            for (auto& v : traces.back().data()) {
+                v = field{static_cast<decltype(field{}.value())>(random() % field::modulus)};
+            }
+            shape.push_back({t.log_height, t.width, t.points});
+        }
+        data.push_back(pcs::commit<Config>(std::move(traces)));
+        out.commitments.push_back(data.back().commitment());
+        all.insert(all.end(), out.commitments.back().begin(), out.commitments.back().end());
+        out.shapes.push_back(std::move(shape));
+    }
+    transcript::native_backend<Config> backend;
+    typename Config::extension point;
+    auto t = transcript::transcript<transcript::native_backend<Config>, fixture_protocol>(backend)
+                 .template absorb<"commitments">(all)
+                 .template sample<"point">(point);
+    std::vector<pcs::opening_round<Config>> opened;
+    for (std::size_t r = 0; r < data.size(); ++r) {
+        pcs::opening_round<Config> round{&data[r], {}};
+        for (const auto& shape : out.shapes[r]) {
+            round.points.push_back(points_of<Config>(shape, point));
+        }
+        opened.push_back(std::move(round));
+    }
+    auto end = std::move(t).template part<"opening">([&](auto inner) {
+        return pcs::open<Config>(std::span<const pcs::opening_round<Config>>(opened), std::move(inner), out.proof);
+    });
+    static_assert(decltype(end)::complete);
+    return out;
+}
+
+template <class Config>
+status verify(const session<Config>& s) {
+    using backend_type = transcript::native_backend<Config>;
+    const auto shape = pcs::derive_shape(Config::parameters, Config::field::two_adicity, s.shapes);
+    if (!shape) {
+        return shape.why();
+    }
+    backend_type backend;
+    std::vector<typename Config::compression::digest> all;
+    for (const auto& c : s.commitments) {
+        all.insert(all.end(), c.begin(), c.end());
+    }
+    typename Config::extension point;
+    auto t = transcript::transcript<backend_type, fixture_protocol>(backend)
+                 .template absorb<"commitments">(all)
+                 .template sample<"point">(point);
+    std::vector<pcs::claim_round<backend_type>> rounds;
+    for (std::size_t r = 0; r < s.shapes.size(); ++r) {
+        pcs::claim_round<backend_type> round{s.commitments[r], s.shapes[r], {}};
+        for (const auto& m : s.shapes[r]) {
+            round.points.push_back(points_of<Config>(m, point));
+        }
+        rounds.push_back(std::move(round));
+    }
+    auto end = std::move(t).template part<"opening">([&](auto inner) {
+        return pcs::verify(backend, *shape, std::span<const pcs::claim_round<backend_type>>(rounds), s.proof,
+                           std::move(inner));
+    });
+    static_assert(decltype(end)::complete);
+    return backend.outcome();
+}
+
+} // namespace zonogon::test
