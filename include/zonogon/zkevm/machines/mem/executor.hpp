@@ -25,6 +25,7 @@ inline result<trace> fill(std::span<const zkasm::memory_access> accesses, byte_t
     trace out(table_height(accesses.size()), width_of<cells>());
     std::uint64_t address = 0;
     std::uint64_t step = 0;
+    zkasm::word8 value{};
     for (std::size_t row = 0; row < out.height(); ++row) {
         cells<goldilocks> c{};
         std::uint64_t gap = 0;
@@ -40,14 +41,16 @@ inline result<trace> fill(std::span<const zkasm::memory_access> accesses, byte_t
             }
             address = access.address;
             step = access.step;
-            c.value = access.value;
+            value = access.value;
+            c.value = value;
             c.is_read = goldilocks{!access.write};
             c.is_write = goldilocks{access.write};
             c.is_new = goldilocks{is_new};
-        } else {
-            address += row == 0 ? 0 : 1;
-            step = 0;
+        } else if (row == 0) {
             c.is_new = goldilocks::one();
+        } else {
+            ++step;
+            c.value = value;
         }
         c.address = goldilocks{address};
         c.step = goldilocks{step};
