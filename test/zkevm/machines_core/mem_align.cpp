@@ -52,7 +52,7 @@ struct mem_align_set : machine_set {
             tuple t;
             append(t, r.m0);
             if (r.kind == mem_align_kind::write8) {
-                t.push_back(goldilocks{r.v.byte(0)});
+                append(t, r.v);
             } else {
                 append(t, r.m1);
                 append(t, r.v);

@@ -12,7 +12,7 @@
 namespace zonogon::zkevm::machines::mem_align {
 
 /// The trace that answers the requests, in order. Words written are computed, not taken from the request; a byte write
-/// has no m1 and only the low byte of v. Precondition: offsets are below 32.
+/// has no m1. Precondition: offsets are below 32.
 inline trace fill(std::span<const zkasm::mem_align_request> requests, byte_table::usage& usage) {
     using field::goldilocks;
     using enum zkasm::mem_align_kind;
@@ -22,7 +22,7 @@ inline trace fill(std::span<const zkasm::mem_align_request> requests, byte_table
         const bool one_byte = request.kind == write8;
         const auto m0 = request.m0.to_bytes();
         const auto m1 = one_byte ? u256{}.to_bytes() : request.m1.to_bytes();
-        const auto v = one_byte ? u256{request.v.byte(0)}.to_bytes() : request.v.to_bytes();
+        const auto v = request.v.to_bytes();
         cells<goldilocks> c{};
         for (std::size_t i = 0; i < 32; ++i) {
             c.m[i] = goldilocks{m0[i]};

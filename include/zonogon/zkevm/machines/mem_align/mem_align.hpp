@@ -109,7 +109,7 @@ constexpr void describe(air::builder& b) {
     }
     std::vector<expr> write8;
     detail::append_limbs(write8, c.m, 0);
-    write8.push_back(c.v[31]);
+    detail::append_limbs(write8, c.v, 0);
     write8.push_back(offset);
     detail::append_limbs(write8, patched, 0);
     b.receive("mem_align.write8", write8, c.is_write8);
