@@ -17,8 +17,8 @@ struct modulus_term {
 /// F[x] modulo x^degree - (sum of the terms of Modulus::tail): a field when that polynomial is irreducible, which
 /// the tests check for every instance of this library.
 ///
-/// Modulus names `degree` and `tail`, an array of modulus_term. Multiplication costs degree^2 multiplications of F
-/// and one per high coefficient and term that is not 1 or -1.
+/// Modulus names `degree` and `tail`, an array of modulus_term with small coefficients. Multiplication costs degree^2
+/// multiplications of F, and the reduction additions only.
 template <field F, class Modulus>
 class extension {
 public:
@@ -65,13 +65,34 @@ public:
         return out;
     }
     friend constexpr extension operator*(const extension& a, const extension& b) noexcept {
-        std::array<F, 2 * degree - 1> product{};
+        return from_coefficients(multiply_coefficients(a.c_, b.c_));
+    }
+    /// The product on coefficients of type T, F or packed vectors of it.
+    template <class T>
+    static constexpr std::array<T, degree> multiply_coefficients(const std::array<T, degree>& a,
+                                                                 const std::array<T, degree>& b) noexcept {
+        std::array<T, 2 * degree - 1> product{};
         for (std::size_t i = 0; i < degree; ++i) {
             for (std::size_t j = 0; j < degree; ++j) {
-                product[i + j] += a.c_[i] * b.c_[j];
+                product[i + j] += a[i] * b[j];
             }
         }
-        return reduce(product);
+        for (std::size_t i = 2 * degree - 2; i >= degree; --i) {
+            for (const modulus_term& term : Modulus::tail) {
+                T& target = product[i - degree + term.power];
+                for (int times = term.coefficient; times > 0; --times) {
+                    target += product[i];
+                }
+                for (int times = term.coefficient; times < 0; ++times) {
+                    target -= product[i];
+                }
+            }
+        }
+        std::array<T, degree> out{};
+        for (std::size_t i = 0; i < degree; ++i) {
+            out[i] = product[i];
+        }
+        return out;
     }
     friend constexpr extension operator*(const extension& a, F b) noexcept {
         extension out;
@@ -124,28 +145,6 @@ public:
     }
 
 private:
-    static constexpr extension reduce(std::array<F, 2 * degree - 1>& product) noexcept {
-        for (std::size_t i = 2 * degree - 2; i >= degree; --i) {
-            for (const modulus_term& term : Modulus::tail) {
-                product[i - degree + term.power] += scaled(product[i], term.coefficient);
-            }
-        }
-        extension out;
-        for (std::size_t i = 0; i < degree; ++i) {
-            out.c_[i] = product[i];
-        }
-        return out;
-    }
-    static constexpr F scaled(F a, int coefficient) noexcept {
-        if (coefficient == 1) {
-            return a;
-        }
-        if (coefficient < 0) {
-            return -scaled(a, -coefficient);
-        }
-        return a * F{static_cast<std::uint64_t>(coefficient)};
-    }
-
     coefficient_array c_{};
 };
 

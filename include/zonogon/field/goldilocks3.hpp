@@ -44,14 +44,20 @@ public:
     friend constexpr goldilocks3 operator-(const goldilocks3& a, const goldilocks3& b) noexcept {
         return {a.c_[0] - b.c_[0], a.c_[1] - b.c_[1], a.c_[2] - b.c_[2]};
     }
-    /// Karatsuba with x^3 = x + 1 and x^4 = x^2 + x: six base multiplications.
     friend constexpr goldilocks3 operator*(const goldilocks3& a, const goldilocks3& b) noexcept {
-        const goldilocks p0 = a.c_[0] * b.c_[0];
-        const goldilocks p1 = a.c_[1] * b.c_[1];
-        const goldilocks p2 = a.c_[2] * b.c_[2];
-        const goldilocks x1 = (a.c_[0] + a.c_[1]) * (b.c_[0] + b.c_[1]) - p0 - p1;
-        const goldilocks x2 = (a.c_[0] + a.c_[2]) * (b.c_[0] + b.c_[2]) - p0 - p2 + p1;
-        const goldilocks x3 = (a.c_[1] + a.c_[2]) * (b.c_[1] + b.c_[2]) - p1 - p2;
+        return from_coefficients(multiply_coefficients(a.c_, b.c_));
+    }
+    /// The product on coefficients of type T, goldilocks or packed vectors of it. Karatsuba with x^3 = x + 1 and
+    /// x^4 = x^2 + x: six multiplications.
+    template <class T>
+    static constexpr std::array<T, 3> multiply_coefficients(const std::array<T, 3>& a,
+                                                            const std::array<T, 3>& b) noexcept {
+        const T p0 = a[0] * b[0];
+        const T p1 = a[1] * b[1];
+        const T p2 = a[2] * b[2];
+        const T x1 = (a[0] + a[1]) * (b[0] + b[1]) - p0 - p1;
+        const T x2 = (a[0] + a[2]) * (b[0] + b[2]) - p0 - p2 + p1;
+        const T x3 = (a[1] + a[2]) * (b[1] + b[2]) - p1 - p2;
         return {p0 + x3, x1 + x3 + p2, x2 + p2};
     }
     friend constexpr goldilocks3 operator*(const goldilocks3& a, goldilocks b) noexcept {
