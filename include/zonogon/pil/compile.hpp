@@ -16,12 +16,12 @@ struct compilation {
     program result;
     diagnostic failure;
     std::vector<diagnostic> notices;
-    std::vector<std::string> files;
+    std::vector<text> files;
 
     constexpr bool ok() const { return !failure.raised; }
     /// "file:line:column: message".
-    constexpr std::string describe(const diagnostic& d) const {
-        const std::string file = d.where.file < files.size() ? files[d.where.file] : std::string("?");
+    constexpr text describe(const diagnostic& d) const {
+        const text file = d.where.file < files.size() ? files[d.where.file] : text("?");
         return file + ":" + decimal(d.where.line) + ":" + decimal(d.where.column) + ": " + d.message;
     }
 };

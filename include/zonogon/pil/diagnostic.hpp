@@ -1,9 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 
-#include <zonogon/base/result.hpp>
+#include <zonogon/pil/text.hpp>
 
 namespace zonogon::pil {
 
@@ -14,20 +13,10 @@ struct position {
     std::uint32_t column = 1;
 };
 
-/// Decimal digits of a small number; std::to_string is not constexpr in C++20.
-constexpr std::string decimal(std::uint64_t value) {
-    std::string digits;
-    do {
-        digits.insert(digits.begin(), static_cast<char>('0' + value % 10));
-        value /= 10;
-    } while (value != 0);
-    return digits;
-}
-
 /// Why a text was refused, with its place.
 struct diagnostic {
     position where;
-    std::string message;
+    text message;
     bool raised = false;
 };
 

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include <zonogon/pil/text.hpp>
+
 namespace zonogon::pil {
 
 /// A hash map from names to indices that works in constant evaluation (std::unordered_map does not).
@@ -32,13 +34,13 @@ public:
         if (2 * (count_ + 1) > slots_.size()) {
             grow();
         }
-        put(std::string(key), value);
+        put(text(key), value);
         ++count_;
     }
 
 private:
     struct slot {
-        std::string key;
+        text key;
         std::uint32_t value = absent;
     };
     static constexpr std::uint64_t hash(std::string_view key) {
@@ -49,7 +51,7 @@ private:
         return h;
     }
     constexpr std::size_t place(std::string_view key) const { return hash(key) & (slots_.size() - 1); }
-    constexpr void put(std::string key, std::uint32_t value) {
+    constexpr void put(text key, std::uint32_t value) {
         std::size_t i = place(key);
         while (slots_[i].value != absent) {
             i = (i + 1) & (slots_.size() - 1);

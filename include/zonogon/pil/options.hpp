@@ -11,9 +11,9 @@ namespace zonogon::pil {
 /// Settings of a compilation.
 struct compile_options {
     /// Predefined %constants; each wins over a definition in the text.
-    std::vector<std::pair<std::string, element>> defines;
+    std::vector<std::pair<text, element>> defines;
     /// When not empty: only these namespaces are kept. Statements that touch another one are dropped.
-    std::vector<std::string> namespaces;
+    std::vector<text> namespaces;
     /// Accept intermediates that nothing uses.
     bool allow_unused = false;
 };

@@ -39,7 +39,7 @@ private:
     static constexpr std::uint64_t max_columns = 1U << 20;
 
     constexpr bool failed() const { return failure_.raised; }
-    constexpr void fail(position where, std::string message) {
+    constexpr void fail(position where, text message) {
         if (!failure_.raised) {
             failure_ = {where, std::move(message), true};
         }
@@ -61,16 +61,16 @@ private:
         }
     }
     constexpr void unexpected(std::string_view wanted) {
-        std::string message = "expected " + std::string(wanted) + ", found ";
-        message += at(token_kind::end) ? std::string("the end of the text") : "'" + std::string(now_.text) + "'";
+        text message = "expected " + text(wanted) + ", found ";
+        message += at(token_kind::end) ? text("the end of the text") : "'" + text(now_.text) + "'";
         fail(now_.where, std::move(message));
     }
-    constexpr std::string take_identifier(std::string_view what) {
+    constexpr text take_identifier(std::string_view what) {
         if (!at(token_kind::identifier)) {
             unexpected(what);
             return {};
         }
-        std::string name(now_.text);
+        text name(now_.text);
         step();
         return name;
     }
@@ -101,13 +101,13 @@ private:
         }
         const token name = now_;
         step();
-        const std::string from = out_.result.files[name.where.file];
+        const text from = out_.result.files[name.where.file];
         auto found = load_(name.text, from);
         if (!found) {
             fail(name.where, found.why().message);
             return;
         }
-        if (std::ranges::find(out_.result.files, found->path) != out_.result.files.end()) {
+        if (std::ranges::find(out_.result.files, text(found->path)) != out_.result.files.end()) {
             return;
         }
         if (++include_depth_ > max_include_depth) {
@@ -140,7 +140,7 @@ private:
     }
     constexpr void namespace_statement() {
         step();
-        const std::string name = take_identifier("the name of a namespace");
+        const text name = take_identifier("the name of a namespace");
         expect(token_kind::left_parenthesis, "'('");
         const position where = now_.where;
         const std::uint64_t rows = folded("the number of rows");
@@ -163,9 +163,9 @@ private:
                 return;
             }
         }
-        all.push_back({std::string(name), 0});
+        all.push_back({text(name), 0});
         const auto& keep = options_.namespaces;
-        skipped_namespace_.push_back(!keep.empty() && std::ranges::find(keep, name) == keep.end());
+        skipped_namespace_.push_back(!keep.empty() && std::ranges::find(keep, text(name)) == keep.end());
         name_space_ = static_cast<std::uint32_t>(all.size() - 1);
     }
     constexpr void constant_definition() {
@@ -177,16 +177,16 @@ private:
         const token name = now_;
         step();
         expect(token_kind::equals, "'='");
-        const element value{folded("the value of %" + std::string(name.text))};
+        const element value{folded("the value of %" + text(name.text))};
         if (failed()) {
             return;
         }
         const auto predefined = std::ranges::any_of(
             options_.defines, [&](const auto& define) { return std::string_view(define.first) == name.text; });
         if (predefined) {
-            out_.notices.push_back({name.where, "%" + std::string(name.text) + " keeps its predefined value", false});
+            out_.notices.push_back({name.where, "%" + text(name.text) + " keeps its predefined value", false});
         } else if (constants_.find(name.text) != name_table::absent) {
-            fail(name.where, "%" + std::string(name.text) + " is defined already");
+            fail(name.where, "%" + text(name.text) + " is defined already");
         } else {
             set_constant(name.text, value);
         }
@@ -208,7 +208,7 @@ private:
             declarations(column_kind::fixed);
         } else {
             const position where = now_.where;
-            const std::string name = take_identifier("'commit', 'constant' or a name");
+            const text name = take_identifier("'commit', 'constant' or a name");
             expect(token_kind::equals, "'='");
             const expression value = whole_expression();
             declare(name, column_kind::intermediate, 1, false, where);
@@ -220,7 +220,7 @@ private:
     constexpr void declarations(column_kind kind) {
         do {
             const position where = now_.where;
-            const std::string name = take_identifier("the name of a column");
+            const text name = take_identifier("the name of a column");
             std::uint64_t length = 1;
             const bool is_array = accept(token_kind::left_bracket);
             if (is_array) {
@@ -233,13 +233,12 @@ private:
             declare(name, kind, length, is_array, where);
         } while (!failed() && accept(token_kind::comma));
     }
-    constexpr void declare(const std::string& name, column_kind kind, std::uint64_t length, bool is_array,
-                           position where) {
+    constexpr void declare(const text& name, column_kind kind, std::uint64_t length, bool is_array, position where) {
         if (failed()) {
             return;
         }
         program& p = out_.result;
-        const std::string full = qualified(p.namespaces[name_space_].name, name);
+        const text full = qualified(p.namespaces[name_space_].name, name);
         if (out_.columns.find(full) != name_table::absent) {
             fail(where, full + " is declared already");
             return;
@@ -275,7 +274,7 @@ private:
     constexpr void public_statement() {
         step();
         const position where = now_.where;
-        const std::string name = take_identifier("the name of the public value");
+        const text name = take_identifier("the name of the public value");
         expect(token_kind::equals, "'='");
         reference column = column_reference();
         if (!failed() && at(token_kind::prime)) {
@@ -287,7 +286,7 @@ private:
         if (failed()) {
             return;
         }
-        const std::string full = qualified(column.name_space, column.name);
+        const text full = qualified(column.name_space, column.name);
         const std::uint32_t found = out_.columns.find(full);
         if (found == name_table::absent) {
             fail(column.where, "polynomial " + full + " is not declared before this public value");
@@ -315,7 +314,7 @@ private:
     }
 
     /// Whether an index is there exactly when the column is an array, and within it.
-    constexpr bool check_index(const column& c, const std::string& full, const reference& use) {
+    constexpr bool check_index(const column& c, const text& full, const reference& use) {
         if (c.is_array && !use.has_index) {
             fail(use.where, full + " is an array: which cell?");
         } else if (!c.is_array && use.has_index) {
@@ -416,7 +415,7 @@ private:
             return 0;
         }
         if (!is_number(root)) {
-            fail(where, std::string(what) + " must be a constant expression");
+            fail(where, text(what) + " must be a constant expression");
             return 0;
         }
         const std::uint64_t value = number_at(root).value();
@@ -505,7 +504,7 @@ private:
         case token_kind::constant_name: {
             const std::uint32_t known = constants_.find(now_.text);
             if (known == name_table::absent) {
-                fail(now_.where, "%" + std::string(now_.text) + " is not defined");
+                fail(now_.where, "%" + text(now_.text) + " is not defined");
                 return 0;
             }
             step();

@@ -50,7 +50,7 @@ enum class column_kind : std::uint8_t { committed, fixed, intermediate };
 /// A declared name. Arrays take `length` consecutive ids from `id` on.
 struct column {
     std::uint32_t name_space = 0;
-    std::string name;
+    text name;
     column_kind kind = column_kind::committed;
     std::uint32_t id = 0;
     std::uint32_t length = 1;
@@ -59,13 +59,13 @@ struct column {
 };
 
 struct name_space {
-    std::string name;
+    text name;
     /// Rows of its columns; 0 when the program never said (only the initial namespace Global may stay so).
     std::uint64_t rows = 0;
 };
 
 struct public_declaration {
-    std::string name;
+    text name;
     column_kind kind = column_kind::committed;
     std::uint32_t id = 0;
     std::uint64_t row = 0;
@@ -96,7 +96,7 @@ struct connection {
 
 /// A compiled program: what the statements say, with every name resolved.
 struct program {
-    std::vector<std::string> files;
+    std::vector<text> files;
     std::vector<name_space> namespaces;
     std::vector<column> columns;
     std::uint32_t committed_count = 0;
@@ -126,9 +126,9 @@ struct program {
     std::uint32_t quadratic_count = 0;
 
     /// "Ns.name", or "Ns.name[i]" for a cell of an array.
-    constexpr std::string cell_name(std::uint32_t column_index, std::uint32_t id) const {
+    constexpr text cell_name(std::uint32_t column_index, std::uint32_t id) const {
         const column& c = columns[column_index];
-        std::string out = namespaces[c.name_space].name + "." + c.name;
+        text out = namespaces[c.name_space].name + "." + c.name;
         if (c.is_array) {
             out += "[" + decimal(id - c.id) + "]";
         }

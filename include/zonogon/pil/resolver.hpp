@@ -56,7 +56,7 @@ private:
     };
 
     constexpr bool failed() const { return failure_.raised; }
-    constexpr void fail(position where, std::string message) {
+    constexpr void fail(position where, text message) {
         if (!failure_.raised) {
             failure_ = {where, std::move(message), true};
         }
@@ -83,7 +83,7 @@ private:
             n = {node_kind::public_value, false, found, 0, 0};
             return true;
         }
-        const std::string full = qualified(r.name_space, r.name);
+        const text full = qualified(r.name_space, r.name);
         const std::uint32_t found = in_.columns.find(full);
         if (found == name_table::absent) {
             fail(r.where, "polynomial " + full + " is not defined");

@@ -12,8 +12,8 @@ namespace zonogon::pil {
 /// A use of a column, or of a public value, before names are looked up.
 struct reference {
     bool is_public = false;
-    std::string name_space;
-    std::string name;
+    text name_space;
+    text name;
     bool has_index = false;
     std::uint64_t index = 0;
     position where;
@@ -32,9 +32,9 @@ struct unresolved_program {
     std::vector<diagnostic> notices;
 };
 
-constexpr std::string qualified(std::string_view name_space, std::string_view name) {
-    std::string out(name_space);
-    out += '.';
+constexpr text qualified(std::string_view name_space, std::string_view name) {
+    text out(name_space);
+    out += ".";
     out += name;
     return out;
 }
