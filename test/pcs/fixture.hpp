@@ -14,37 +14,12 @@
 #include <zonogon/transcript/native_backend.hpp>
 #include <zonogon/transcript/transcript.hpp>
 
-#include <zonogon/field/goldilocks3.hpp>
-#include <zonogon/hash/poseidon_goldilocks.hpp>
+#include <zonogon/stark/default_config.hpp>
 
 namespace zonogon::test {
 
-struct small_config {
-    using field = zonogon::field::goldilocks;
-    using extension = zonogon::field::goldilocks3;
-    struct permutation {
-        static constexpr std::size_t width = 12;
-        static void permute(std::array<field, 12>& s) { hash::poseidon_goldilocks::permute(s); }
-    };
-    struct compression {
-        using digest = std::array<field, 4>;
-        static digest compress(const digest& a, const digest& b) {
-            return hash::poseidon({a[0], a[1], a[2], a[3], b[0], b[1], b[2], b[3]}, {});
-        }
-    };
-    struct hasher {
-        static compression::digest hash(std::span<const field> e) {
-            std::array<field, 12> s{};
-            s[11] = field{e.size() + 1};
-            for (std::size_t i = 0; i < e.size(); i += 8) {
-                for (std::size_t j = 0; j < 8 && i + j < e.size(); ++j) {
-                    s[j] = e[i + j];
-                }
-                permutation::permute(s);
-            }
-            return {s[0], s[1], s[2], s[3]};
-        }
-    };
+/// Few queries, so that tests are quick; of course not sound.
+struct small_config : stark::default_config {
     static constexpr soundness::parameters parameters{.log_blowup = 1,
                                                       .log_folding = 2,
                                                       .queries = 10,
