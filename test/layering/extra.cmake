@@ -1,0 +1,15 @@
+# Every header compiles alone: one unit per header that holds nothing but its include.
+
+file(GLOB_RECURSE headers CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/include/zonogon/*.hpp)
+set(units)
+foreach(header IN LISTS headers)
+    string(REPLACE "/" "-" unit ${header})
+    set(unit ${CMAKE_CURRENT_BINARY_DIR}/alone/${unit}.cpp)
+    if(NOT EXISTS ${unit})
+        file(WRITE ${unit} "#include <${header}>\n")
+    endif()
+    list(APPEND units ${unit})
+endforeach()
+add_library(zonogon-headers-alone OBJECT ${units})
+target_link_libraries(zonogon-headers-alone PRIVATE zonogon::zonogon zonogon_build_settings)
+target_compile_options(zonogon-headers-alone PRIVATE -O0)
