@@ -61,6 +61,13 @@ constexpr void permute(state& s) noexcept {
 
 } // namespace poseidon_goldilocks
 
+/// The permutation as a type, for sponges and compressions.
+struct poseidon_goldilocks_12 {
+    using field = zonogon::field::goldilocks;
+    static constexpr std::size_t width = poseidon_goldilocks::width;
+    static constexpr void permute(std::array<field, width>& s) noexcept { poseidon_goldilocks::permute(s); }
+};
+
 /// P(in, capacity): the first four elements of the permutation of in[0..7] || capacity[0..3]. The capacity comes
 /// last, unlike in Plonky2.
 constexpr hash4 poseidon(const lanes8& in, const hash4& capacity) noexcept {

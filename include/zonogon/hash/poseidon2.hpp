@@ -1,0 +1,119 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace zonogon::hash {
+
+/// An entry of the internal matrix's diagonal: multiple / 2^halvings, small so that no multiplication is needed.
+struct poseidon2_diagonal_entry {
+    int multiple = 0;
+    unsigned halvings = 0;
+};
+
+/// The permutation Poseidon2 (eprint 2023/323, section 5) of Parameters::width elements, a multiple of four.
+///
+/// An external layer, half of the full rounds, the partial rounds, the other half. The external matrix is
+/// circ(2 M, M, ..., M) for M = circ(2, 3, 1, 1); the internal one is all ones plus a diagonal.
+/// Parameters names: field, width, sbox_exponent (3 or 7), half_full_rounds, partial_rounds, diagonal, and the round
+/// constants external_initial, external_final (round by round) and internal (for element 0).
+template <class Parameters>
+struct poseidon2 {
+    using parameters = Parameters;
+    using field = typename Parameters::field;
+    static constexpr std::size_t width = Parameters::width;
+    static constexpr std::size_t half_full_rounds = Parameters::half_full_rounds;
+    static constexpr std::size_t partial_rounds = Parameters::partial_rounds;
+    static_assert(width % 4 == 0 && width >= 8);
+    static_assert(Parameters::sbox_exponent == 3 || Parameters::sbox_exponent == 7);
+    using state = std::array<field, width>;
+
+    static constexpr void permute(state& s) noexcept { permute_values(s); }
+
+    /// The same on any values that have +, * among themselves and with field elements on the right: vectors of field
+    /// elements, wires of a circuit.
+    template <class Value>
+    static constexpr void permute_values(std::array<Value, width>& s) {
+        external_layer(s);
+        for (std::size_t r = 0; r < half_full_rounds; ++r) {
+            full_round(s, Parameters::external_initial, r);
+        }
+        for (std::size_t r = 0; r < partial_rounds; ++r) {
+            s[0] = sbox(s[0] + field{Parameters::internal[r]});
+            internal_layer(s);
+        }
+        for (std::size_t r = 0; r < half_full_rounds; ++r) {
+            full_round(s, Parameters::external_final, r);
+        }
+    }
+
+    template <class Value>
+    static constexpr Value sbox(const Value& x) {
+        const Value x2 = x * x;
+        if constexpr (Parameters::sbox_exponent == 3) {
+            return x2 * x;
+        } else {
+            return x2 * x2 * (x2 * x);
+        }
+    }
+
+    template <class Value>
+    static constexpr void external_layer(std::array<Value, width>& s) {
+        for (std::size_t i = 0; i < width; i += 4) {
+            const Value t01 = s[i] + s[i + 1];
+            const Value t23 = s[i + 2] + s[i + 3];
+            const Value all = t01 + t23;
+            const Value with1 = all + s[i + 1];
+            const Value with3 = all + s[i + 3];
+            s[i + 3] = with3 + s[i] + s[i];
+            s[i + 1] = with1 + s[i + 2] + s[i + 2];
+            s[i] = with1 + t01;
+            s[i + 2] = with3 + t23;
+        }
+        for (std::size_t k = 0; k < 4; ++k) {
+            Value sum = s[k];
+            for (std::size_t i = k + 4; i < width; i += 4) {
+                sum = sum + s[i];
+            }
+            for (std::size_t i = k; i < width; i += 4) {
+                s[i] = s[i] + sum;
+            }
+        }
+    }
+
+    template <class Value>
+    static constexpr void internal_layer(std::array<Value, width>& s) {
+        Value sum = s[0];
+        for (std::size_t i = 1; i < width; ++i) {
+            sum = sum + s[i];
+        }
+        for (std::size_t i = 0; i < width; ++i) {
+            s[i] = sum + s[i] * diagonal[i];
+        }
+    }
+
+    /// The diagonal as field elements.
+    static constexpr std::array<field, width> diagonal = [] {
+        std::array<field, width> out{};
+        const field half = (field::one() + field::one()).inverse();
+        for (std::size_t i = 0; i < width; ++i) {
+            const poseidon2_diagonal_entry entry = Parameters::diagonal[i];
+            const field magnitude{static_cast<std::uint64_t>(entry.multiple < 0 ? -entry.multiple : entry.multiple)};
+            out[i] = (entry.multiple < 0 ? -magnitude : magnitude) * half.pow(entry.halvings);
+        }
+        return out;
+    }();
+
+private:
+    template <class Value, class Constants>
+    static constexpr void full_round(std::array<Value, width>& s, const Constants& constants, std::size_t r) {
+        for (std::size_t i = 0; i < width; ++i) {
+            s[i] = sbox(s[i] + field{constants[r * width + i]});
+        }
+        external_layer(s);
+    }
+};
+
+} // namespace zonogon::hash
