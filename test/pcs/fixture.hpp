@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <random>
 #include <span>
 #include <utility>
@@ -14,6 +15,11 @@
 #include <zonogon/transcript/native_backend.hpp>
 #include <zonogon/transcript/transcript.hpp>
 
+#include <zonogon/field/baby_bear5.hpp>
+#include <zonogon/field/koala_bear5.hpp>
+#include <zonogon/hash/keccak_hasher.hpp>
+#include <zonogon/hash/poseidon2_baby_bear_parameters.hpp>
+#include <zonogon/hash/poseidon2_koala_bear_parameters.hpp>
 #include <zonogon/stark/default_config.hpp>
 
 namespace zonogon::test {
@@ -27,6 +33,26 @@ struct small_config : stark::default_config {
                                                       .cap_height = 2,
                                                       .log_final_length = 2,
                                                       .max_log_height = 12};
+};
+
+/// The same size over other fields and hashes.
+struct koala_bear_config : small_config {
+    using field = zonogon::field::koala_bear;
+    using extension = zonogon::field::koala_bear5;
+    using permutation = hash::poseidon2_koala_bear_16;
+    using hasher = hash::sponge<permutation, 8, 8>;
+    using compression = hash::truncated_permutation<permutation, 8>;
+};
+struct baby_bear_config : small_config {
+    using field = zonogon::field::baby_bear;
+    using extension = zonogon::field::baby_bear5;
+    using permutation = hash::poseidon2_baby_bear_24;
+    using hasher = hash::sponge<permutation, 16, 8>;
+    using compression = hash::truncated_permutation<permutation, 8>;
+};
+struct keccak_tree_config : small_config {
+    using hasher = hash::keccak_hasher<field>;
+    using compression = hash::keccak_compression<field>;
 };
 
 struct table {
@@ -57,26 +83,22 @@ std::vector<typename Config::extension> points_of(const pcs::matrix_shape& shape
     return points;
 }
 
+/// Opens all that is committed; a matrix at points_at(round, matrix) points.
 template <class Config>
-session<Config> prove(const std::vector<std::vector<table>>& rounds, std::uint64_t seed) {
-    using field = typename Config::field;
-    std::mt19937_64 random(seed);
-    std::vector<pcs::committed<Config>> data;
+session<Config> open_session(
+    std::span<const pcs::committed<Config>> data,
+    const std::function<std::size_t(std::size_t, std::size_t)>& points_at = [](std::size_t, std::size_t) {
+        return std::size_t{1};
+    }) {
     session<Config> out;
     std::vector<typename Config::compression::digest> all;
-    for (const auto& round : rounds) {
-        std::vector<matrix::row_major<field>> traces;
-        pcs::round_shape shape;
-        for (const table& t : round) {
-            traces.emplace_back(std::size_t{1} << t.log_height, t.width);
-            for (auto& v : traces.back().data()) {
-                v = field{static_cast<decltype(field{}.value())>(random() % field::modulus)};
-            }
-            shape.push_back({t.log_height, t.width, t.points});
-        }
-        data.push_back(pcs::commit<Config>(std::move(traces)));
-        out.commitments.push_back(data.back().commitment());
+    for (std::size_t r = 0; r < data.size(); ++r) {
+        out.commitments.push_back(data[r].commitment());
         all.insert(all.end(), out.commitments.back().begin(), out.commitments.back().end());
+        pcs::round_shape shape;
+        for (std::size_t m = 0; m < data[r].matrix_count(); ++m) {
+            shape.push_back({data[r].log_height(m), data[r].extension(m).width(), points_at(r, m)});
+        }
         out.shapes.push_back(std::move(shape));
     }
     transcript::native_backend<Config> backend;
@@ -97,6 +119,25 @@ session<Config> prove(const std::vector<std::vector<table>>& rounds, std::uint64
     });
     static_assert(decltype(end)::complete);
     return out;
+}
+
+/// Commits to random tables and opens them.
+template <class Config>
+session<Config> prove(const std::vector<std::vector<table>>& rounds, std::uint64_t seed) {
+    using field = typename Config::field;
+    std::mt19937_64 random(seed);
+    std::vector<pcs::committed<Config>> data;
+    for (const auto& round : rounds) {
+        std::vector<matrix::row_major<field>> traces;
+        for (const table& t : round) {
+            traces.emplace_back(std::size_t{1} << t.log_height, t.width);
+            for (auto& v : traces.back().data()) {
+                v = field{random() % field::modulus};
+            }
+        }
+        data.push_back(pcs::commit<Config>(std::move(traces)));
+    }
+    return open_session<Config>(data, [&](std::size_t r, std::size_t m) { return rounds[r][m].points; });
 }
 
 template <class Config>
