@@ -1,0 +1,158 @@
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include <zonogon/base/bytes.hpp>
+#include <zonogon/base/hex.hpp>
+#include <zonogon/base/result.hpp>
+#include <zonogon/base/u256.hpp>
+
+namespace zonogon::rollup {
+
+/// Takes typed values out of untrusted JSON.
+///
+/// The first thing wrong is kept as one line that names the field; after it every reader gives an empty value, so
+/// callers read on and look once, at the end. Nothing throws.
+class json_reader {
+public:
+    using json = nlohmann::json;
+
+    /// Refuses text that is no JSON.
+    static result<json> parse(std::string_view text) {
+        json out = json::parse(text, nullptr, false);
+        if (out.is_discarded()) {
+            return error{"not a JSON text"};
+        }
+        return out;
+    }
+
+    bool failed() const noexcept { return why_.has_value(); }
+    status outcome() const { return why_ ? status{*why_} : status{}; }
+    void fail(const std::string& path, const std::string& what) {
+        if (!why_) {
+            why_ = error{(path.empty() ? std::string{"the file"} : "field " + path) + " " + what};
+        }
+    }
+
+    /// The path of a member, as messages spell it.
+    static std::string member(const std::string& path, std::string_view name) {
+        return path.empty() ? std::string{name} : path + "." + shorten(name);
+    }
+    static std::string element(const std::string& path, std::size_t i) { return path + "[" + std::to_string(i) + "]"; }
+
+    bool object(const json& j, const std::string& path) {
+        if (!j.is_object()) {
+            fail(path, "is not an object");
+        }
+        return j.is_object();
+    }
+    bool array(const json& j, const std::string& path) {
+        if (!j.is_array()) {
+            fail(path, "is not an array");
+        }
+        return j.is_array();
+    }
+    /// Complains about members that are not in the list.
+    void only(const json& j, const std::string& path, std::initializer_list<std::string_view> known) {
+        for (const auto& item : j.items()) {
+            if (std::find(known.begin(), known.end(), item.key()) == known.end()) {
+                fail(member(path, item.key()), "is unknown");
+            }
+        }
+    }
+    /// A member, or null with a complaint when it is missing.
+    const json& need(const json& j, const std::string& path, std::string_view name) {
+        static const json nothing;
+        const auto found = j.find(name);
+        if (found == j.end()) {
+            fail(member(path, name), "is missing");
+            return nothing;
+        }
+        return *found;
+    }
+    static const json* find(const json& j, std::string_view name) {
+        const auto found = j.find(name);
+        return found == j.end() ? nullptr : &*found;
+    }
+
+    std::string_view text(const json& j, const std::string& path) {
+        const auto* s = j.get_ptr<const json::string_t*>();
+        if (s == nullptr) {
+            fail(path, "is not a string");
+            return {};
+        }
+        return *s;
+    }
+    bool boolean(const json& j, const std::string& path) {
+        if (!j.is_boolean()) {
+            fail(path, "is not true or false");
+            return false;
+        }
+        return j.get<bool>();
+    }
+    /// A JSON number, or decimal or 0x hex text, of at most 256 bits.
+    u256 number(const json& j, const std::string& path) {
+        if (j.is_number_unsigned()) {
+            return u256{j.get<std::uint64_t>()};
+        }
+        if (j.is_number()) {
+            fail(path, "is not a whole number from 0 up to 2^64 - 1");
+            return {};
+        }
+        const std::string_view s = text(j, path);
+        const auto value = s.size() > 80 ? std::nullopt : u256::parse(s);
+        if (!value) {
+            fail(path, "is not a number of at most 256 bits");
+        }
+        return value.value_or(u256{});
+    }
+    std::uint64_t number64(const json& j, const std::string& path,
+                           std::uint64_t most = std::numeric_limits<std::uint64_t>::max()) {
+        const u256 value = number(j, path);
+        if (!value.fits64() || value.low64() > most) {
+            fail(path, "is larger than " + std::to_string(most));
+            return 0;
+        }
+        return value.low64();
+    }
+    bytes hex(const json& j, const std::string& path) {
+        auto out = from_hex(text(j, path));
+        if (!out) {
+            fail(path, "is not hex: " + out.why().message);
+            return {};
+        }
+        return std::move(*out);
+    }
+    /// Exactly 32 bytes of hex.
+    u256 word(const json& j, const std::string& path) { return u256::from_bytes(exactly<32>(j, path)); }
+    zonogon::address address(const json& j, const std::string& path) { return exactly<20>(j, path); }
+
+private:
+    template <std::size_t Size>
+    std::array<std::uint8_t, Size> exactly(const json& j, const std::string& path) {
+        std::array<std::uint8_t, Size> out{};
+        const bytes value = hex(j, path);
+        if (value.size() != Size) {
+            fail(path, "has " + std::to_string(value.size()) + " bytes instead of " + std::to_string(Size));
+        } else {
+            std::copy(value.begin(), value.end(), out.begin());
+        }
+        return out;
+    }
+    static std::string shorten(std::string_view name) {
+        constexpr std::size_t longest = 70;
+        return std::string{name.substr(0, longest)} + (name.size() > longest ? "..." : "");
+    }
+
+    std::optional<error> why_;
+};
+
+} // namespace zonogon::rollup
