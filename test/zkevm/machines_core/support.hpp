@@ -90,6 +90,7 @@ public:
 
     const air::instance<goldilocks>& instance(std::size_t i) const { return instances_[i]; }
     machines::trace& trace(std::size_t i) { return traces_[i]; }
+    machines::trace& preprocessed(std::size_t i) { return fixed_[i]; }
 
     /// What is wrong with the whole set, empty when nothing is.
     std::string problems() const {
