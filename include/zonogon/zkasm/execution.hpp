@@ -4,6 +4,7 @@
 #include <map>
 #include <vector>
 
+#include <zonogon/merkle/tree_access.hpp>
 #include <zonogon/zkasm/requests.hpp>
 #include <zonogon/zkasm/step.hpp>
 
@@ -49,6 +50,8 @@ struct execution {
     /// Key derivations of storage accesses only.
     std::vector<poseidon_request> poseidon;
     std::vector<storage_access> storage;
+    /// What the storage machine needs, access by access as in `storage`.
+    std::vector<merkle::tree_access> tree_accesses;
     counters used;
     /// After the last step (of a cyclic run: the registers of row 0).
     registers final;
