@@ -10,6 +10,7 @@
 #include <zonogon/field/batch_inverse.hpp>
 #include <zonogon/pcs/committed.hpp>
 #include <zonogon/pcs/dot_product.hpp>
+#include <zonogon/pcs/points.hpp>
 #include <zonogon/poly/barycentric.hpp>
 #include <zonogon/poly/domain.hpp>
 
@@ -173,6 +174,8 @@ private:
         for (const matrix_plan& m : plan.matrices) {
             combiners.emplace_back(std::span<const ext>(powers_).first(m.extension->width()));
         }
+        // Rows of an aligned block are a coset of a small subgroup: their points differ by fixed factors.
+        const std::vector<field> offsets = bit_reversed_points<field>(std::min(block, codeword.size()));
         parallel_chunks(codeword.size(), block, [&](std::size_t begin, std::size_t end) {
             const std::size_t count = end - begin;
             const std::size_t point_count = plan.points.size();
@@ -190,9 +193,9 @@ private:
                 }
             }
             std::vector<ext> denominators(count * point_count);
-            // Rows of an aligned block are a coset of a small subgroup: their points differ by fixed factors.
+            const field first = domain.point_bit_reversed(begin);
             for (std::size_t i = 0; i < count; ++i) {
-                const field x = domain.point_bit_reversed(begin + i);
+                const field x = first * offsets[i];
                 for (std::size_t p = 0; p < point_count; ++p) {
                     denominators[i * point_count + p] = -(plan.points[p] - x);
                 }

@@ -9,6 +9,7 @@
 #include <zonogon/base/log2.hpp>
 #include <zonogon/base/parallel.hpp>
 #include <zonogon/matrix/matrix.hpp>
+#include <zonogon/pcs/points.hpp>
 #include <zonogon/pcs/tree.hpp>
 
 namespace zonogon::pcs {
@@ -20,22 +21,6 @@ E power_of_two(E value, std::size_t log) {
         value = value * value;
     }
     return value;
-}
-
-/// The inverse of point 2q of a subgroup in bit-reversed order, for all q < count: the same for every subgroup of at
-/// least 2 * count points.
-template <class F>
-std::vector<F> inverse_points(std::size_t count) {
-    std::vector<F> out(count);
-    out[0] = F::one();
-    // Bit i of q is bit i + 1 of the row, which stands for a root of order 2^(i + 2).
-    for (std::size_t known = 1; known < count; known *= 2) {
-        const F step = F::two_adic_generator(log2_strict(known) + 2).inverse();
-        for (std::size_t q = 0; q < known; ++q) {
-            out[known + q] = out[q] * step;
-        }
-    }
-    return out;
 }
 
 /// Folds f, given on a subgroup K in bit-reversed order, to the function y -> sum of challenge^j f_j(y) on the k-th
