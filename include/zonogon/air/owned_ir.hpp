@@ -25,6 +25,19 @@ public:
     std::uint32_t public_count = 0;
 
     constexpr owned_ir() = default;
+    /// A copy of what the view shows.
+    constexpr explicit owned_ir(const ir& v)
+        : nodes(v.nodes.begin(), v.nodes.end()), constants(v.constants.begin(), v.constants.end()),
+          constraints(v.constraints.begin(), v.constraints.end()),
+          interactions(v.interactions.begin(), v.interactions.end()),
+          tuple_nodes(v.tuple_nodes.begin(), v.tuple_nodes.end()),
+          periodic_columns(v.periodic_columns.begin(), v.periodic_columns.end()),
+          periodic_values(v.periodic_values.begin(), v.periodic_values.end()), public_count(v.public_count) {
+        const auto list = [](std::span<const std::string_view> names) {
+            return std::vector<std::string_view>(names.begin(), names.end());
+        };
+        set_names(list(v.witness_names), list(v.preprocessed_names), list(v.names), list(v.bus_names));
+    }
     constexpr owned_ir(owned_ir&&) noexcept = default;
     constexpr owned_ir& operator=(owned_ir&&) noexcept = default;
     constexpr owned_ir(const owned_ir& other)

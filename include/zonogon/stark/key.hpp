@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <zonogon/air/owned_ir.hpp>
+#include <zonogon/lookup/argument.hpp>
+#include <zonogon/matrix/matrix.hpp>
+#include <zonogon/pcs/committed.hpp>
+
+namespace zonogon::stark {
+
+/// A table as a user describes it.
+template <class Config>
+struct table {
+    std::string name;
+    air::owned_ir ir;
+    /// One row per row of the table, which thereby has a fixed height; empty if the table has no preprocessed columns.
+    matrix::row_major<typename Config::field> preprocessed = {};
+};
+
+/// A table as prover and verifier see it: the description and what follows from it.
+template <class Config>
+struct key_table {
+    using field = typename Config::field;
+
+    std::string name;
+    air::owned_ir ir;
+    /// Set when the table has preprocessed columns.
+    std::optional<std::size_t> fixed_log_height;
+    std::size_t min_log_height = 0;
+    lookup::argument buses;
+    /// The quotient has degree below chunks * height; chunks >= 1.
+    std::size_t chunks = 1;
+    bool reads_next_witness = false;
+    bool reads_next_preprocessed = false;
+    bool uses_first_row = false;
+    bool uses_last_row = false;
+    /// Coefficients (constant first) of each periodic column's interpolant on the subgroup of its period's order.
+    std::vector<std::vector<field>> periodic;
+};
+
+/// Everything that defines what a proof claims. Two keys with equal digests have equal tables, preprocessed columns
+/// and parameters (up to collisions of the configuration's hash).
+template <class Config>
+struct verifying_key {
+    using digest_type = typename Config::compression::digest;
+
+    std::vector<key_table<Config>> tables;
+    /// Commitment to all preprocessed columns, in order of tables; empty if there are none.
+    std::vector<digest_type> preprocessed;
+    digest_type digest{};
+};
+
+/// A verifying key and what the prover needs besides.
+template <class Config>
+struct proving_key {
+    verifying_key<Config> verifying;
+    /// Preprocessed columns on their trace rows, one matrix per table (some empty).
+    std::vector<matrix::row_major<typename Config::field>> preprocessed;
+    /// The same committed; null if there are none.
+    std::shared_ptr<const pcs::committed<Config>> committed;
+};
+
+} // namespace zonogon::stark

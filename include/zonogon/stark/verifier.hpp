@@ -1,0 +1,293 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <zonogon/air/evaluate.hpp>
+#include <zonogon/air/ir.hpp>
+#include <zonogon/base/bytes.hpp>
+#include <zonogon/base/result.hpp>
+#include <zonogon/lookup/argument.hpp>
+#include <zonogon/pcs/opening_proof.hpp>
+#include <zonogon/pcs/verify.hpp>
+#include <zonogon/stark/codec.hpp>
+#include <zonogon/stark/key.hpp>
+#include <zonogon/stark/proof.hpp>
+#include <zonogon/stark/protocol.hpp>
+#include <zonogon/stark/prover.hpp>
+#include <zonogon/stark/shape.hpp>
+#include <zonogon/transcript/native_backend.hpp>
+#include <zonogon/transcript/transcript.hpp>
+
+namespace zonogon::stark {
+namespace detail {
+
+/// The opened values of one table, read from the proof.
+template <class B>
+struct table_values {
+    using ext = typename B::ext;
+
+    std::array<std::span<const ext>, 2> witness;
+    std::array<std::span<const ext>, 2> preprocessed;
+    std::span<const ext> helpers;
+    std::array<std::span<const ext>, 2> running_sum;
+    std::span<const ext> quotient;
+};
+
+/// The element of the extension that `degree` opened coefficient columns from `at` on stand for.
+template <class B>
+typename B::ext join(B& backend, std::span<const typename B::ext> values, std::size_t at) {
+    using ext = typename B::config::extension;
+    typename B::ext out{};
+    for (std::size_t k = 0; k < ext::degree; ++k) {
+        out = out + values[at * ext::degree + k] * backend.constant(ext::basis(k));
+    }
+    return out;
+}
+
+/// Asserts that the quotient of table `t` is what its constraints give at the point.
+template <class B, class Config>
+void check_table(B& backend, const key_table<Config>& t, std::size_t log_height, const table_values<B>& values,
+                 std::span<const typename B::felt> publics, const typename B::ext& sum,
+                 const lookup::challenges<typename B::ext>& buses, const typename B::ext& composition,
+                 const typename B::ext& point) {
+    using field = typename Config::field;
+    using ext = typename B::ext;
+    const air::ir v = t.ir.view();
+    const auto lift = [&](const field& f) { return backend.constant(typename Config::extension(f)); };
+
+    std::vector<ext> powers{point};
+    for (std::size_t i = 0; i < log_height; ++i) {
+        powers.push_back(powers.back() * powers.back());
+    }
+    const ext vanishing = powers.back() - backend.constant(field::one());
+    static_cast<void>(backend.inverse(vanishing, "the out-of-domain point lies in a trace domain"));
+    const auto lagrange = [&](const field& root) {
+        const ext distance = point - backend.constant(root);
+        return vanishing * backend.inverse(distance, "the out-of-domain point lies in a trace domain") *
+               backend.constant(root * lookup::inverse_of_height<field>(log_height));
+    };
+    ext first_row{};
+    ext last_row{};
+    if (t.uses_first_row) {
+        first_row = lagrange(field::one());
+    }
+    if (t.uses_last_row) {
+        last_row = lagrange(field::two_adic_generator(log_height).inverse());
+    }
+    std::vector<ext> periodic;
+    for (const std::vector<field>& coefficients : t.periodic) {
+        const ext& x = powers[log_height - log2_strict(coefficients.size())];
+        ext value{};
+        for (std::size_t i = coefficients.size(); i-- > 0;) {
+            value = value * x + backend.constant(coefficients[i]);
+        }
+        periodic.push_back(value);
+    }
+
+    std::vector<ext> nodes(v.nodes.size());
+    air::evaluate_nodes<ext>(
+        v,
+        [&](const air::node& n) -> ext {
+            switch (n.kind) {
+            case air::op::constant:
+                return lift(air::to_field<field>(v.constants[n.a]));
+            case air::op::witness:
+                return values.witness[n.b][n.a];
+            case air::op::preprocessed:
+                return values.preprocessed[n.b][n.a];
+            case air::op::periodic:
+                return periodic[n.a];
+            case air::op::public_value:
+                return backend.extend(publics[n.a]);
+            case air::op::first_row:
+                return first_row;
+            case air::op::last_row:
+                return last_row;
+            default:
+                return lift(field::one()) - last_row;
+            }
+        },
+        nodes);
+
+    ext total{};
+    ext power = lift(field::one());
+    const auto fold = [&](const ext& value) {
+        total = total + power * value;
+        power = power * composition;
+    };
+    for (const air::constraint& c : v.constraints) {
+        fold(nodes[c.root]);
+    }
+    const std::size_t batches = t.buses.batches.size();
+    for (std::size_t j = 0; j < batches; ++j) {
+        const std::vector<std::uint32_t> places = lookup::batch_nodes(v, t.buses.batches[j]);
+        const auto prepared = lookup::prepare<field, ext>(v, t.buses, j, places, buses, lift);
+        const auto f = lookup::batch_fraction<ext, ext>(
+            prepared, [](const ext& e) { return e; }, [&](std::uint32_t node) { return nodes[node]; },
+            [](const ext& e) { return e; });
+        ext column{};
+        if (j + 1 < batches) {
+            column = join(backend, values.helpers, j);
+        } else {
+            column = join(backend, values.running_sum[1], 0) - join(backend, values.running_sum[0], 0) +
+                     sum * backend.constant(lookup::inverse_of_height<field>(log_height));
+            for (std::size_t h = 0; h + 1 < batches; ++h) {
+                column = column - join(backend, values.helpers, h);
+            }
+        }
+        fold(column * f.denominator - f.numerator);
+    }
+
+    ext quotient{};
+    for (std::size_t chunk = t.chunks; chunk-- > 0;) {
+        quotient = quotient * powers.back() + join(backend, values.quotient, chunk);
+    }
+    backend.assert_zero(total - quotient * vanishing, "the constraints of a table do not hold at the point");
+}
+
+} // namespace detail
+
+/// The verifier, written once for every back end: asserts that the proof is valid for the key and public values.
+///
+/// `shape` is derive_shape's result for the proof's heights. Preconditions: the public values have the key's numbers.
+/// A proof of another size fails and is never read out of bounds. Nothing branches over a value.
+template <transcript::verifier_backend B, class Config>
+void verify_with(B& backend, const verifying_key<Config>& key, const proof_shape& shape,
+                 std::span<const std::vector<typename B::felt>> publics,
+                 const basic_proof<typename B::felt, typename B::ext, typename B::digest>& proof) {
+    using field = typename Config::field;
+    using ext = typename B::ext;
+    using digest = typename B::digest;
+
+    if (proof.sums.size() != shape.sums || !proof.opening.has_shape(shape.opening)) {
+        backend.assert_zero(backend.constant(field::one()), "the proof has another shape than its tables");
+        return;
+    }
+    const auto native_digest = [&](const typename Config::compression::digest& d) {
+        digest out;
+        for (std::size_t i = 0; i < d.size(); ++i) {
+            out[i] = backend.constant(d[i]);
+        }
+        return out;
+    };
+
+    ext bus_offset;
+    ext bus_base;
+    ext composition;
+    ext point;
+    auto opening_next = transcript::transcript<B, protocol>(backend)
+                            .template absorb<"verifying key">(std::array<digest, 1>{native_digest(key.digest)})
+                            .template absorb<"heights">(encode_heights(shape))
+                            .template absorb<"public values">(detail::flatten(publics))
+                            .template absorb<"traces">(proof.traces)
+                            .template sample<"bus offset">(bus_offset)
+                            .template sample<"bus base">(bus_base)
+                            .template absorb<"cumulative sums">(proof.sums)
+                            .template absorb<"bus columns">(proof.bus_columns)
+                            .template sample<"composition">(composition)
+                            .template absorb<"quotients">(proof.quotients)
+                            .template sample<"point">(point);
+
+    ext total{};
+    for (const ext& sum : proof.sums) {
+        total = total + sum;
+    }
+    backend.assert_zero(total, "the buses do not balance");
+
+    const lookup::challenges<ext> buses(bus_offset, bus_base, detail::widest_tuple(key));
+    const pcs::value_layout layout(shape.rounds);
+    std::size_t fixed_matrix = 0;
+    std::size_t bus_matrix = 0;
+    std::size_t next_sum = 0;
+    for (std::size_t i = 0; i < key.tables.size(); ++i) {
+        const key_table<Config>& t = key.tables[i];
+        const auto read = [&](std::size_t round, std::size_t matrix, std::size_t at) {
+            return layout.at(proof.opening.values, round, matrix, at);
+        };
+        detail::table_values<B> values;
+        ext sum{};
+        for (std::size_t p = 0; p < 2; ++p) {
+            if (p == 0 || t.reads_next_witness) {
+                values.witness[p] = read(shape.traces_round, i, p);
+            }
+            if (t.fixed_log_height && (p == 0 || t.reads_next_preprocessed)) {
+                values.preprocessed[p] = read(0, fixed_matrix, p);
+            }
+        }
+        fixed_matrix += t.fixed_log_height ? 1 : 0;
+        if (!t.buses.empty()) {
+            if (t.buses.helper_count() != 0) {
+                values.helpers = read(shape.bus_round, bus_matrix++, 0);
+            }
+            values.running_sum = {read(shape.bus_round, bus_matrix, 0), read(shape.bus_round, bus_matrix, 1)};
+            ++bus_matrix;
+            sum = proof.sums[next_sum++];
+        }
+        values.quotient = read(shape.quotients_round, i, 0);
+        detail::check_table<B, Config>(backend, t, shape.log_heights[i], values, publics[i], sum, buses, composition,
+                                       point);
+    }
+
+    std::vector<pcs::claim_round<B>> rounds(shape.rounds.size());
+    auto points = opening_points(key, shape, point, [&](std::size_t i) {
+        return point * backend.constant(field::two_adic_generator(shape.log_heights[i]));
+    });
+    for (std::size_t r = 0; r < rounds.size(); ++r) {
+        rounds[r].shape = shape.rounds[r];
+        rounds[r].points = std::move(points[r]);
+    }
+    if (shape.has_preprocessed) {
+        for (const auto& d : key.preprocessed) {
+            rounds[0].commitment.push_back(native_digest(d));
+        }
+    }
+    rounds[shape.traces_round].commitment = proof.traces;
+    if (shape.has_buses) {
+        rounds[shape.bus_round].commitment = proof.bus_columns;
+    }
+    rounds[shape.quotients_round].commitment = proof.quotients;
+    const auto done = std::move(opening_next).template part<"opening">([&](auto inner) {
+        return pcs::verify<B>(backend, shape.opening, std::span<const pcs::claim_round<B>>(rounds), proof.opening,
+                              std::move(inner));
+    });
+    static_assert(std::remove_cvref_t<decltype(done)>::complete);
+}
+
+/// Whether a proof is valid, and if not the first rule that it breaks. Reads nothing out of bounds and never throws,
+/// whatever the proof holds.
+template <class Config>
+status verify(const verifying_key<Config>& key, const public_values<Config>& publics, const proof<Config>& p) {
+    using field = typename Config::field;
+    if (status fine = detail::check_publics(key, publics); !fine) {
+        return fine;
+    }
+    const auto shape = derive_shape(key, std::span<const std::uint8_t>(p.log_heights));
+    if (!shape) {
+        return shape.why();
+    }
+    if (!shape->has_buses && !p.bus_columns.empty()) {
+        return error{"the proof has bus columns though no table has a bus"};
+    }
+    transcript::native_backend<Config> backend;
+    verify_with<transcript::native_backend<Config>, Config>(backend, key, *shape,
+                                                            std::span<const std::vector<field>>(publics), p);
+    return backend.outcome();
+}
+
+/// The same from untrusted bytes.
+template <class Config>
+status verify(const verifying_key<Config>& key, const public_values<Config>& publics, byte_view encoded) {
+    const auto p = parse(key, encoded);
+    if (!p) {
+        return p.why();
+    }
+    return verify(key, publics, *p);
+}
+
+} // namespace zonogon::stark
