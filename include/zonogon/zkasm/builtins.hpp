@@ -99,7 +99,8 @@ inline result<free_value> truth(bool t) {
 } // namespace detail
 
 inline constexpr auto builtin_functions = std::to_array<builtin_function>({
-    {"cond", 1, [](argument_list a) -> result<free_value> { return free_value{big_int{a[0].is_zero() ? 0 : -1}, true}; }},
+    {"cond", 1,
+     [](argument_list a) -> result<free_value> { return free_value{big_int{a[0].is_zero() ? 0 : -1}, true}; }},
     {"loadScalar", 1, [](argument_list a) -> result<free_value> { return free_value{a[0]}; }},
     {"memAlignWR_W0", 3, detail::aligned_write<false>},
     {"memAlignWR_W1", 3, detail::aligned_write<true>},

@@ -11,10 +11,8 @@
 
 namespace zonogon::zkasm {
 
-/// The operation whose value the bare tag stands for.
+/// An operation whose value the bare tag can stand for.
 enum class implied_value : std::uint8_t {
-    none,
-    several,
     memory,
     storage_read,
     storage_write,
@@ -23,7 +21,7 @@ enum class implied_value : std::uint8_t {
     digest_s,
     binary,
     arith,
-    mem_align
+    mem_align,
 };
 
 /// What the executor wants to know about a line without looking at every field in every step.
@@ -50,7 +48,7 @@ struct decoded_line {
     bool uses_address = false;
     /// Any field that asks something of another machine.
     bool requests = false;
-    implied_value implied = implied_value::none;
+    std::vector<implied_value> implied;
 };
 
 inline decoded_line decode(const line& l) {
@@ -101,7 +99,7 @@ inline decoded_line decode(const line& l) {
                    l.s_rd || l.s_wr || l.assertion;
     const auto implies = [&out](bool present, implied_value what) {
         if (present) {
-            out.implied = out.implied == implied_value::none ? what : implied_value::several;
+            out.implied.push_back(what);
         }
     };
     implies(l.m_op && !l.m_wr, implied_value::memory);

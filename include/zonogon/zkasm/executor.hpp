@@ -280,7 +280,19 @@ bool executor<Host>::find_address(const line& l) {
 template <execution_host Host>
 bool executor<Host>::free_input(const line& l, const decoded_line& d) {
     if (program_.expressions[static_cast<std::size_t>(l.tag)].kind == expression_kind::nothing) {
-        return implied(l, d.implied);
+        if (d.implied.empty()) {
+            return fail("empty free input without an operation that gives its value");
+        }
+        for (const implied_value what : d.implied) {
+            const word8 earlier = step_.free;
+            if (!implied(l, what)) {
+                return false;
+            }
+            if (what != d.implied.front() && step_.free != earlier) {
+                return fail("empty free input with several operations that give different values");
+            }
+        }
+        return true;
     }
     const result<free_value> value = evaluate_(l.tag);
     if (!value) {
@@ -290,17 +302,13 @@ bool executor<Host>::free_input(const line& l, const decoded_line& d) {
     return true;
 }
 
-/// The value of the bare tag.
+/// The value that one operation gives to the bare tag.
 template <execution_host Host>
 bool executor<Host>::implied(const line& l, implied_value what) {
     const std::uint64_t address = step_.address.value();
     u256 a;
     u256 b;
     switch (what) {
-    case implied_value::none:
-        return fail("empty free input without an operation that gives its value");
-    case implied_value::several:
-        return fail("empty free input with several operations that could give its value");
     case implied_value::memory:
         step_.free = memory_.read(address);
         return true;
