@@ -21,10 +21,10 @@ TEST_CASE("flattening spreads coefficients over columns and is undone", "[matrix
 }
 
 TEST_CASE("bit reversal of rows", "[matrix]") {
-    matrix::row_major<int> m({0, 1, 10, 11, 20, 21, 30, 31}, 2);
+    matrix::row_major<int> m(std::vector<int>{0, 1, 10, 11, 20, 21, 30, 31}, 2);
     matrix::bit_reverse_rows(m);
     CHECK(std::ranges::equal(m.data(), std::vector<int>{0, 1, 20, 21, 10, 11, 30, 31}));
-    matrix::row_major<int> one({5}, 1);
+    matrix::row_major<int> one(std::vector<int>{5}, 1);
     matrix::bit_reverse_rows(one);
     CHECK(one(0, 0) == 5);
     matrix::row_major<int> none;

@@ -1,9 +1,14 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
+#include <type_traits>
 #include <utility>
 #include <vector>
+
+#include <zonogon/base/parallel.hpp>
+#include <zonogon/matrix/storage.hpp>
 
 namespace zonogon::matrix {
 
@@ -12,9 +17,25 @@ template <class T>
 class row_major {
 public:
     row_major() = default;
-    row_major(std::size_t height, std::size_t width) : data_(height * width), width_(width) {}
+    /// All elements are T{}.
+    row_major(std::size_t height, std::size_t width) : row_major(uninitialised(height, width)) {
+        if constexpr (std::is_trivially_copyable_v<T>) {
+            parallel_chunks(data_.size(), (1 << 22) / sizeof(T) + 1, [&](std::size_t begin, std::size_t end) {
+                std::fill(data_.data() + begin, data_.data() + end, T{});
+            });
+        }
+    }
     /// Precondition: width > 0 and data.size() is a multiple of width.
-    row_major(std::vector<T> data, std::size_t width) : data_(std::move(data)), width_(width) {}
+    row_major(const std::vector<T>& data, std::size_t width) : data_(data.begin(), data.end()), width_(width) {}
+
+    /// For results of which every element is about to be written: elements of trivially copyable types hold nothing
+    /// that may be read.
+    static row_major uninitialised(std::size_t height, std::size_t width) {
+        row_major out;
+        out.data_ = storage<T>(height * width);
+        out.width_ = width;
+        return out;
+    }
 
     std::size_t width() const noexcept { return width_; }
     std::size_t height() const noexcept { return width_ == 0 ? 0 : data_.size() / width_; }
@@ -27,7 +48,7 @@ public:
     std::span<const T> data() const noexcept { return data_; }
 
 private:
-    std::vector<T> data_;
+    storage<T> data_;
     std::size_t width_ = 0;
 };
 

@@ -1,80 +1,72 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
-#include <vector>
+#include <utility>
 
 #include <zonogon/base/log2.hpp>
-#include <zonogon/base/parallel.hpp>
 #include <zonogon/field/concept.hpp>
-#include <zonogon/matrix/bit_reverse.hpp>
 #include <zonogon/matrix/matrix.hpp>
+#include <zonogon/poly/detail/pass.hpp>
 
 namespace zonogon::poly {
 
 namespace detail {
 
-/// root^0 .. root^(count-1).
+/// Up to this many rows (log2) one tile holds whole columns; above, a transform takes two passes over memory.
+inline constexpr std::size_t one_pass_bits = 10;
+
+/// 2^-bits.
 template <class F>
-std::vector<F> powers(F root, std::size_t count, F first = F::one()) {
-    std::vector<F> out(count);
-    F p = first;
-    for (F& slot : out) {
-        slot = p;
-        p *= root;
-    }
-    return out;
+F inverse_of_power_of_two(std::size_t bits) {
+    return (F::one() + F::one()).inverse().pow(bits);
 }
 
-/// Decimation in frequency over rows [first, first + height): natural order in, bit-reversed out.
-template <class F>
-void dif(matrix::row_major<F>& m, std::size_t first, std::size_t height, F root) {
+/// The transform of all columns in natural order, scaled by `scale`.
+///
+/// Index k = k1 + n1 k2 and output j = j2 + n2 j1 give w^(jk) = w^(j2 k1) (w^n1)^(j2 k2) (w^n2)^(j1 k1): transforms
+/// over k2, factors w^(j2 k1), transforms over k1 (Cooley and Tukey, Math. Comp. 19, 1965).
+template <bool Inverse, field::two_adic_field F>
+void transform(matrix::row_major<F>& m, F scale) {
+    const std::size_t height = m.height();
     const std::size_t width = m.width();
-    for (std::size_t half = height / 2; half >= 1; half /= 2) {
-        const std::vector<F> twiddles = powers(root, half);
-        parallel_chunks(height / 2, std::max<std::size_t>(1, 32768 / width), [&](std::size_t begin, std::size_t end) {
-            for (std::size_t k = begin; k < end; ++k) {
-                const std::size_t j = k % half;
-                F* const a = &m(first + (k / half) * 2 * half + j, 0);
-                F* const b = a + half * width;
-                const F t = twiddles[j];
-                for (std::size_t c = 0; c < width; ++c) {
-                    const F x = a[c];
-                    const F y = b[c];
-                    a[c] = x + y;
-                    b[c] = (x - y) * t;
-                }
-            }
-        });
-        root = root.square();
+    if (height < 2) {
+        return;
     }
+    const std::size_t bits = log2_strict(height);
+    F* const data = m.data().data();
+    if (bits <= one_pass_bits) {
+        const layout<F> rows{data, width, 0};
+        run_pass(column_plan<F, Inverse>(bits), {data, width, 0}, rows, true, 1, width,
+                 [&](std::size_t) { return geometric<F>{scale, F::one()}; });
+        return;
+    }
+    const std::size_t n1 = std::size_t{1} << (bits - bits / 2);
+    const std::size_t n2 = std::size_t{1} << (bits / 2);
+    const F generator = F::two_adic_generator(bits);
+    const F w = Inverse ? generator.inverse() : generator;
+    run_pass(column_plan<F, Inverse>(bits / 2), {data, n1 * width, width}, {data, n1 * width, width}, true, n1, width,
+             [&](std::size_t k1) { return geometric<F>{scale, w.pow(k1)}; });
+    auto out = matrix::row_major<F>::uninitialised(height, width);
+    run_pass(column_plan<F, Inverse>(bits - bits / 2), {data, width, n1 * width},
+             {out.data().data(), n2 * width, width}, true, n2, width, no_factors{});
+    m = std::move(out);
 }
 
 } // namespace detail
 
 /// Evaluates every column: row i holds the coefficient of x^i before and the value at w^i after, with
 /// w = two_adic_generator(log2(height)). Precondition: the height is a power of two, at most 2^two_adicity.
+/// Above 2^10 rows it needs memory for a second matrix meanwhile.
 template <field::two_adic_field F>
 void ntt(matrix::row_major<F>& m) {
-    if (m.height() > 1) {
-        detail::dif(m, 0, m.height(), F::two_adic_generator(log2_strict(m.height())));
-        matrix::bit_reverse_rows(m);
-    }
+    detail::transform<false>(m, F::one());
 }
 
 /// Interpolates every column: the inverse of ntt.
 template <field::two_adic_field F>
 void intt(matrix::row_major<F>& m) {
     if (m.height() > 1) {
-        const std::size_t bits = log2_strict(m.height());
-        detail::dif(m, 0, m.height(), F::two_adic_generator(bits).inverse());
-        matrix::bit_reverse_rows(m);
-        const F scale = (F::one() + F::one()).inverse().pow(bits);
-        parallel_chunks(m.data().size(), 1 << 16, [&](std::size_t begin, std::size_t end) {
-            for (std::size_t i = begin; i < end; ++i) {
-                m.data()[i] *= scale;
-            }
-        });
+        detail::transform<true>(m, detail::inverse_of_power_of_two<F>(log2_strict(m.height())));
     }
 }
 

@@ -1,0 +1,169 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include <zonogon/base/log2.hpp>
+#include <zonogon/field/concept.hpp>
+#include <zonogon/poly/detail/goldilocks_math.hpp>
+#include <zonogon/poly/detail/lane_math.hpp>
+
+namespace zonogon::poly::detail {
+
+/// The binary logarithms of the radices of a transform of 2^log_size points, first stage first.
+///
+/// The last stage multiplies by roots of order at most 16 only, which are cheap; the others are of radix 8, what
+/// fits sixteen vector registers.
+constexpr std::size_t next_radix(std::size_t log_size) {
+    return log_size <= 4 ? log_size : log_size == 5 ? 2 : log_size == 8 ? 4 : 3;
+}
+
+/// The twiddle factors of transforms of 2^log_size points in one direction.
+template <field::two_adic_field F, bool Inverse>
+class column_plan {
+public:
+    explicit column_plan(std::size_t log_size) : log_size_(log_size), reversed_(std::size_t{1} << log_size) {
+        for (std::size_t i = 0; i < reversed_.size(); ++i) {
+            reversed_[i] = static_cast<std::uint32_t>(reverse_bits(i, log_size));
+        }
+        // A field without roots of order 16 has no transform that asks for them.
+        constexpr std::size_t missing = F::two_adicity < 4 ? 4 - F::two_adicity : 0;
+        const F unit = root(4 - missing);
+        for (std::size_t k = 0; k < roots_.size(); ++k) {
+            roots_[k] = unit.pow(k >> missing);
+        }
+        for (std::size_t rest = log_size; rest > 4;) {
+            const std::size_t radix = next_radix(rest);
+            add_stage(rest, radix);
+            rest -= radix;
+        }
+    }
+
+    std::size_t log_size() const { return log_size_; }
+    std::size_t size() const { return std::size_t{1} << log_size_; }
+    /// The bit reversal of a position: where the value with that index is after the transform.
+    std::size_t reversed(std::size_t i) const { return reversed_[i]; }
+    const F* stage(std::size_t index) const { return stages_[index].data(); }
+    /// Powers of the root of unity of order 16.
+    const F* roots() const { return roots_.data(); }
+
+private:
+    static F root(std::size_t bits) {
+        const F w = F::two_adic_generator(bits);
+        return Inverse ? w.inverse() : w;
+    }
+    /// For every offset j in the stride, w^(j q) for q = 1 .. radix - 1, in the bit-reversed order of outputs.
+    void add_stage(std::size_t log_block, std::size_t log_radix) {
+        const std::size_t radix = std::size_t{1} << log_radix;
+        const std::size_t stride = std::size_t{1} << (log_block - log_radix);
+        std::vector<F>& table = stages_.emplace_back((radix - 1) * stride);
+        const F w = root(log_block);
+        F step = F::one();
+        for (std::size_t j = 0; j < stride; ++j) {
+            F power = step;
+            for (std::size_t q = 1; q < radix; ++q) {
+                table[j * (radix - 1) + reverse_bits(q, log_radix) - 1] = power;
+                power *= step;
+            }
+            step *= w;
+        }
+    }
+
+    std::size_t log_size_;
+    std::vector<std::uint32_t> reversed_;
+    std::array<F, 8> roots_;
+    std::vector<std::vector<F>> stages_;
+};
+
+/// Decimation in frequency of 2^Log registers: natural order in, bit-reversed out.
+template <class Math, std::size_t Log, bool Inverse, class F>
+[[gnu::always_inline]] inline void register_transform(typename Math::reg* x, const F* roots) {
+    const auto level = [&]<std::size_t LogHalf>(
+                           std::integral_constant<std::size_t, LogHalf>) __attribute__((always_inline)) {
+        constexpr std::size_t half = std::size_t{1} << LogHalf;
+        [&]<std::size_t... I>(std::index_sequence<I...>) __attribute__((always_inline)) {
+            (Math::template butterfly<LogHalf + 1, I % half, Inverse>(x[I / half * 2 * half + I % half],
+                                                                      x[I / half * 2 * half + I % half + half], roots),
+             ...);
+        }(std::make_index_sequence<(std::size_t{1} << Log) / 2>{});
+    };
+    [&]<std::size_t... L>(std::index_sequence<L...>) __attribute__((always_inline)) {
+        (level(std::integral_constant<std::size_t, Log - 1 - L>{}), ...);
+    }(std::make_index_sequence<Log>{});
+}
+
+/// One stage of radix 2^Log over a column of 2^log_size registers made of blocks of 2^log_block. The last stage has no
+/// twiddle factors of its own, so it takes any that follow the transform: factors[position], or none for a null
+/// pointer.
+template <class Math, std::size_t Log, bool Last, bool Inverse, class F>
+void column_stage(typename Math::reg* column, std::size_t log_size, std::size_t log_block, const F* roots,
+                  const F* factors) {
+    constexpr std::size_t radix = std::size_t{1} << Log;
+    const std::size_t stride = std::size_t{1} << (log_block - Log);
+    const std::size_t size = std::size_t{1} << log_size;
+    for (std::size_t block = 0; block < size; block += stride * radix) {
+        for (std::size_t j = 0; j < (Last ? 1 : stride); ++j) {
+            typename Math::reg* const at = column + block + j;
+            std::array<typename Math::reg, radix> x;
+            for (std::size_t i = 0; i < radix; ++i) {
+                x[i] = at[i * stride];
+            }
+            register_transform<Math, Log, Inverse>(x.data(), roots);
+            if constexpr (Last) {
+                if (factors != nullptr) {
+                    for (std::size_t i = 0; i < radix; ++i) {
+                        x[i] = Math::multiply(x[i], factors + block + i);
+                    }
+                }
+            } else {
+                for (std::size_t i = 1; i < radix; ++i) {
+                    x[i] = Math::multiply(x[i], factors + j * (radix - 1) + i - 1);
+                }
+            }
+            for (std::size_t i = 0; i < radix; ++i) {
+                at[i * stride] = x[i];
+            }
+        }
+    }
+}
+
+/// Transforms a column of registers in place, natural order in and bit-reversed out, then multiplies position i by
+/// factors[i] unless `factors` is null.
+template <class Math, bool Inverse, class F>
+void column_transform(typename Math::reg* column, const column_plan<F, Inverse>& plan, const F* factors) {
+    const std::size_t size = plan.log_size();
+    std::size_t rest = size;
+    for (std::size_t index = 0; rest > 4; ++index) {
+        const std::size_t radix = next_radix(rest);
+        if (radix == 2) {
+            column_stage<Math, 2, false, Inverse>(column, size, rest, plan.roots(), plan.stage(index));
+        } else if (radix == 3) {
+            column_stage<Math, 3, false, Inverse>(column, size, rest, plan.roots(), plan.stage(index));
+        } else {
+            column_stage<Math, 4, false, Inverse>(column, size, rest, plan.roots(), plan.stage(index));
+        }
+        rest -= radix;
+    }
+    switch (rest) {
+    case 0:
+        column_stage<Math, 0, true, Inverse>(column, size, rest, plan.roots(), factors);
+        break;
+    case 1:
+        column_stage<Math, 1, true, Inverse>(column, size, rest, plan.roots(), factors);
+        break;
+    case 2:
+        column_stage<Math, 2, true, Inverse>(column, size, rest, plan.roots(), factors);
+        break;
+    case 3:
+        column_stage<Math, 3, true, Inverse>(column, size, rest, plan.roots(), factors);
+        break;
+    default:
+        column_stage<Math, 4, true, Inverse>(column, size, rest, plan.roots(), factors);
+        break;
+    }
+}
+
+} // namespace zonogon::poly::detail

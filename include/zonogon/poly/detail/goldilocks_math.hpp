@@ -1,0 +1,137 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include <zonogon/field/goldilocks.hpp>
+#include <zonogon/poly/detail/lane_math.hpp>
+
+namespace zonogon::poly::detail {
+
+/// e in [0, 192) with 2^e = two_adic_generator(log)^k, or that root's inverse: 2 has order 192 = 3 * 64.
+/// Precondition: log <= 6.
+constexpr unsigned goldilocks_root_exponent(std::size_t log, std::size_t k, bool inverse) {
+    using field::goldilocks;
+    const goldilocks root = goldilocks::two_adic_generator(log).pow(k);
+    goldilocks power = goldilocks::one();
+    unsigned exponent = 0;
+    while (!(power == root)) {
+        power = power + power;
+        ++exponent;
+    }
+    return inverse ? (192 - exponent) % 192 : exponent;
+}
+
+#if defined(__AVX2__)
+
+/// Values stay with their top bit flipped between operations (packed/avx2/goldilocks.hpp).
+template <>
+struct lane_math<field::goldilocks, packed::avx2> {
+    using F = field::goldilocks;
+    using vector = packed::vector<F, packed::avx2>;
+    static constexpr std::size_t width = 4;
+
+    struct reg {
+        __m256i v;
+    };
+
+    [[gnu::always_inline]] static reg load(const F* from) { return {vector::flip(vector::load(from).bits())}; }
+    [[gnu::always_inline]] static void store(F* to, reg a) { vector{vector::flip(a.v)}.store(to); }
+    [[gnu::always_inline]] static reg multiply(reg a, const F* factor) {
+        const auto raw = static_cast<long long>(factor->raw());
+        return {vector::multiply_flipped(vector::flip(a.v), _mm256_set1_epi64x(raw),
+                                         _mm256_set1_epi32(static_cast<int>(raw >> 32)))};
+    }
+    [[gnu::always_inline]] static reg multiply(reg a, const vector& factor) {
+        return {vector::multiply_flipped(vector::flip(a.v), factor.bits())};
+    }
+    template <std::size_t Log, std::size_t K, bool Inverse>
+    [[gnu::always_inline]] static void butterfly(reg& a, reg& b, const F*) {
+        constexpr unsigned exponent = goldilocks_root_exponent(Log, K, Inverse);
+        // 2^96 = -1: the sign goes into the order of the subtraction.
+        const reg first = exponent < 96 ? a : b;
+        const __m256i second = vector::at_most_modulus(exponent < 96 ? b.v : a.v);
+        a.v = vector::add_flipped(first.v, second);
+        b.v = shift<exponent % 96>(vector::subtract_flipped(first.v, second));
+    }
+
+private:
+    /// a * 2^E, both flipped.
+    template <unsigned E>
+    [[gnu::always_inline]] static __m256i shift(__m256i flipped) {
+        static_assert(E < 96);
+        const __m256i epsilon = _mm256_set1_epi64x(0xffffffff);
+        const __m256i a = vector::flip(flipped);
+        if constexpr (E == 0) {
+            return flipped;
+        } else if constexpr (E <= 32) {
+            return vector::add_flipped(vector::flip(_mm256_slli_epi64(a, E)),
+                                       _mm256_mul_epu32(_mm256_srli_epi64(a, 64 - E), epsilon));
+        } else if constexpr (E < 64) {
+            const __m256i low =
+                vector::subtract_flipped(vector::flip(_mm256_slli_epi64(a, E)), _mm256_srli_epi64(a, 96 - E));
+            return vector::add_flipped(low, _mm256_mul_epu32(_mm256_srli_epi64(a, 64 - E), epsilon));
+        } else {
+            // a * 2^(E - 64) = low + 2^32 high, and 2^64 times that is (2^32 - 1) low - high.
+            const __m256i low = _mm256_mul_epu32(_mm256_slli_epi64(a, E - 64), epsilon);
+            return vector::subtract_flipped(vector::flip(low), _mm256_srli_epi64(a, 96 - E));
+        }
+    }
+};
+
+#endif
+#if defined(__AVX512F__) && defined(__AVX512DQ__)
+
+template <>
+struct lane_math<field::goldilocks, packed::avx512> {
+    using F = field::goldilocks;
+    using vector = packed::vector<F, packed::avx512>;
+    static constexpr std::size_t width = 8;
+
+    struct reg {
+        __m512i v;
+    };
+
+    [[gnu::always_inline]] static reg load(const F* from) { return {vector::load(from).bits()}; }
+    [[gnu::always_inline]] static void store(F* to, reg a) { vector{a.v}.store(to); }
+    [[gnu::always_inline]] static reg multiply(reg a, const F* factor) {
+        const auto raw = static_cast<long long>(factor->raw());
+        return {vector::multiply(a.v, _mm512_set1_epi64(raw), _mm512_set1_epi32(static_cast<int>(raw >> 32)))};
+    }
+    [[gnu::always_inline]] static reg multiply(reg a, const vector& factor) {
+        return {vector::multiply(a.v, factor.bits(), _mm512_srli_epi64(factor.bits(), 32))};
+    }
+    template <std::size_t Log, std::size_t K, bool Inverse>
+    [[gnu::always_inline]] static void butterfly(reg& a, reg& b, const F*) {
+        constexpr unsigned exponent = goldilocks_root_exponent(Log, K, Inverse);
+        // 2^96 = -1: the sign goes into the order of the subtraction.
+        const reg first = exponent < 96 ? a : b;
+        const __m512i second = vector::at_most_modulus(exponent < 96 ? b.v : a.v);
+        a.v = vector::add(first.v, second);
+        b.v = shift<exponent % 96>(vector::subtract(first.v, second));
+    }
+
+private:
+    /// a * 2^E.
+    template <unsigned E>
+    [[gnu::always_inline]] static __m512i shift(__m512i a) {
+        static_assert(E < 96);
+        const __m512i epsilon = vector::epsilon();
+        if constexpr (E == 0) {
+            return a;
+        } else if constexpr (E <= 32) {
+            return vector::add(_mm512_slli_epi64(a, E), _mm512_mul_epu32(_mm512_srli_epi64(a, 64 - E), epsilon));
+        } else if constexpr (E < 64) {
+            const __m512i low = vector::subtract(_mm512_slli_epi64(a, E), _mm512_srli_epi64(a, 96 - E));
+            return vector::add(low, _mm512_mul_epu32(_mm512_srli_epi64(a, 64 - E), epsilon));
+        } else {
+            // a * 2^(E - 64) = low + 2^32 high, and 2^64 times that is (2^32 - 1) low - high.
+            const __m512i low = _mm512_mul_epu32(_mm512_slli_epi64(a, E - 64), epsilon);
+            return vector::subtract(low, _mm512_srli_epi64(a, 96 - E));
+        }
+    }
+};
+
+#endif
+
+} // namespace zonogon::poly::detail
