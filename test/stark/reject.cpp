@@ -119,7 +119,7 @@ TEST_CASE("every part of a proof counts", "[stark]") {
     CHECK(refused([](auto& p) { std::swap(p.sums[0], p.sums[1]); }));
     CHECK(refused([](auto& p) { p.sums.push_back({}); }));
     CHECK(refused([](auto& p) { p.sums.clear(); }));
-    CHECK(refused([](auto& p) { p.opening.values.back() += F::one(); }));
+    CHECK(refused([](auto& p) { p.opening.values.back() += quick_config::extension::one(); }));
     CHECK(refused([](auto& p) { p.opening.values.pop_back(); }));
     CHECK(refused([](auto& p) { p.opening.rows.clear(); }));
 }

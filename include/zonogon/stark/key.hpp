@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <zonogon/air/owned_ir.hpp>
@@ -17,10 +18,17 @@ namespace zonogon::stark {
 /// A table as a user describes it.
 template <class Config>
 struct table {
+    using matrix_type = matrix::row_major<typename Config::field>;
+
     std::string name;
     air::owned_ir ir;
     /// One row per row of the table, which thereby has a fixed height; empty if the table has no preprocessed columns.
-    matrix::row_major<typename Config::field> preprocessed = {};
+    matrix_type preprocessed;
+
+    table(std::string table_name, air::owned_ir description)
+        : name(std::move(table_name)), ir(std::move(description)) {}
+    table(std::string table_name, air::owned_ir description, matrix_type fixed)
+        : name(std::move(table_name)), ir(std::move(description)), preprocessed(std::move(fixed)) {}
 };
 
 /// A table as prover and verifier see it: the description and what follows from it.
