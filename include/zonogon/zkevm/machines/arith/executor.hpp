@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 
+#include <zonogon/base/modular.hpp>
 #include <zonogon/base/result.hpp>
 #include <zonogon/base/u256.hpp>
 #include <zonogon/zkasm/requests.hpp>
@@ -32,30 +33,6 @@ constexpr wide evaluate(const polynomial<std::int64_t>& v) {
         sum = (sum << 16) + (v[k] < 0 ? -wide{magnitude} : wide{magnitude});
     }
     return sum;
-}
-
-/// The inverse modulo a prime of a number not divisible by it: Euclid's algorithm with the coefficients' signs
-/// alternating.
-constexpr u256 inverse_mod(const u256& a, const u256& p) {
-    u256 r0 = p;
-    u256 r1 = a % p;
-    u256 t0{0};
-    u256 t1{1};
-    bool negative = false;
-    while (!r1.is_zero()) {
-        const auto [quotient, rest] = u256::divide(r0, r1);
-        const u256 t2 = t0 + quotient * t1;
-        r0 = r1;
-        r1 = rest;
-        t0 = t1;
-        t1 = t2;
-        negative = !negative;
-    }
-    return negative ? t0 : p - t0;
-}
-
-constexpr u256 sub_mod(const u256& a, const u256& b, const u256& p) {
-    return add_mod(a, p - b % p, p);
 }
 
 /// Slope of the line through the two points, or of the tangent; 0 where there is none.
