@@ -140,36 +140,48 @@ session<Config> prove(const std::vector<std::vector<table>>& rounds, std::uint64
     return open_session<Config>(data, [&](std::size_t r, std::size_t m) { return rounds[r][m].points; });
 }
 
-template <class Config>
-status verify(const session<Config>& s) {
-    using backend_type = transcript::native_backend<Config>;
+/// The verifier on any back end; import turns native values and lists of them into the back end's.
+template <class Config, class B, class Import>
+status verify_on(B& backend, const session<Config>& s, Import&& import) {
     const auto shape = pcs::derive_shape(Config::parameters, Config::field::two_adicity, s.shapes);
     if (!shape) {
         return shape.why();
     }
-    backend_type backend;
-    std::vector<typename Config::compression::digest> all;
-    for (const auto& c : s.commitments) {
-        all.insert(all.end(), c.begin(), c.end());
+    std::vector<pcs::claim_round<B>> rounds;
+    std::vector<typename B::digest> all;
+    for (std::size_t r = 0; r < s.shapes.size(); ++r) {
+        rounds.push_back({import(s.commitments[r]), s.shapes[r], {}});
+        all.insert(all.end(), rounds.back().commitment.begin(), rounds.back().commitment.end());
     }
-    typename Config::extension point;
-    auto t = transcript::transcript<backend_type, fixture_protocol>(backend)
+    typename B::ext point;
+    auto t = transcript::transcript<B, fixture_protocol>(backend)
                  .template absorb<"commitments">(all)
                  .template sample<"point">(point);
-    std::vector<pcs::claim_round<backend_type>> rounds;
-    for (std::size_t r = 0; r < s.shapes.size(); ++r) {
-        pcs::claim_round<backend_type> round{s.commitments[r], s.shapes[r], {}};
-        for (const auto& m : s.shapes[r]) {
-            round.points.push_back(points_of<Config>(m, point));
+    for (auto& round : rounds) {
+        for (const auto& m : round.shape) {
+            auto& points = round.points.emplace_back();
+            typename B::ext here = point;
+            for (std::size_t i = 0; i < m.points; ++i) {
+                points.push_back(here);
+                here = here * backend.constant(Config::field::two_adic_generator(m.log_height));
+            }
         }
-        rounds.push_back(std::move(round));
     }
+    const pcs::opening_proof<typename B::felt, typename B::ext, typename B::digest> proof{
+        import(s.proof.values),       import(s.proof.layer_digests), import(s.proof.final_polynomial),
+        import(s.proof.work_witness), import(s.proof.rows),          import(s.proof.siblings),
+        import(s.proof.paths)};
     auto end = std::move(t).template part<"opening">([&](auto inner) {
-        return pcs::verify(backend, *shape, std::span<const pcs::claim_round<backend_type>>(rounds), s.proof,
-                           std::move(inner));
+        return pcs::verify(backend, *shape, std::span<const pcs::claim_round<B>>(rounds), proof, std::move(inner));
     });
     static_assert(decltype(end)::complete);
     return backend.outcome();
+}
+
+template <class Config>
+status verify(const session<Config>& s) {
+    transcript::native_backend<Config> backend;
+    return verify_on(backend, s, [](const auto& values) { return values; });
 }
 
 } // namespace zonogon::test
