@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,15 +30,47 @@ using zkevm::machines::trace;
 /// Tables that are to balance: the machine under test, and small tables that stand for the rest of the machine set by
 /// sending or receiving a list of tuples.
 class ensemble {
-    struct table {
-        std::string name;
-        air::owned_ir description;
-        trace values, preprocessed;
-    };
-
 public:
     void add(std::string_view name, air::owned_ir description, trace values, trace preprocessed = {}) {
         tables_.push_back({std::string(name), std::move(description), std::move(values), std::move(preprocessed)});
+    }
+    /// Gives every bus that has one end only, such as those of the fixed tables when these are left out, a table that
+    /// receives (or sends) exactly what is missing now; so machines can be proved without 2^16 further rows.
+    void close_buses() {
+        struct ends {
+            std::size_t width = 0;
+            bool sent = false, received = false;
+            std::vector<tuple> missing;
+        };
+        std::map<std::string, ends> buses;
+        for (const table& t : tables_) {
+            const air::ir v = t.description.view();
+            for (const air::interaction& i : v.interactions) {
+                ends& e = buses[std::string(v.bus_names[i.bus])];
+                e.width = i.tuple_width;
+                (i.way == air::direction::send ? e.sent : e.received) = true;
+            }
+        }
+        const auto all = instances();
+        for (const auto& u : air::check_buses<goldilocks>(all, std::size_t{1} << 16)) {
+            ends& e = buses[std::string(u.bus)];
+            e.missing.push_back(u.tuple);
+            e.missing.back().push_back(e.sent ? u.sent : u.received);
+        }
+        for (const auto& [bus, e] : buses) {
+            if (e.sent && e.received) {
+                continue;
+            }
+            air::builder b;
+            const auto columns = b.witness_array("value", e.width + 1);
+            const std::vector<air::expr> values(columns.begin(), columns.end() - 1);
+            e.sent ? b.receive(bus, values, columns.back()) : b.send(bus, values, columns.back());
+            trace t(zkevm::machines::table_height(e.missing.size()), e.width + 1);
+            for (std::size_t i = 0; i < e.missing.size(); ++i) {
+                std::ranges::copy(e.missing[i], t.row(i).begin());
+            }
+            add("other end of " + bus, b.build(), std::move(t));
+        }
     }
     /// A table's trace, for tampering. Precondition: the table is there.
     trace& values(std::string_view name) { return std::ranges::find(tables_, name, &table::name)->values; }
@@ -62,6 +95,13 @@ public:
         namespace byte_table = zkevm::machines::byte_table;
         add("byte_table", byte_table::build(), usage.fill(), byte_table::preprocessed());
     }
+
+    struct table {
+        std::string name;
+        air::owned_ir description;
+        trace values, preprocessed;
+    };
+    const std::deque<table>& tables() const { return tables_; }
 
     std::vector<air::instance<goldilocks>> instances() const {
         std::vector<air::instance<goldilocks>> out;

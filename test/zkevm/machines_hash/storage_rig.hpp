@@ -29,8 +29,8 @@ inline tuple storage_tuple(const storage::request& r) {
     return out;
 }
 
-/// The storage tables for `requests`, with all that they talk to.
-inline ensemble storage_ensemble(const std::vector<storage::request>& requests) {
+/// The storage tables for `requests`, with all that they talk to (but the range table when not wanted).
+inline ensemble storage_ensemble(const std::vector<storage::request>& requests, bool with_ranges = true) {
     using namespace zkevm::machines;
     byte_table::usage usage;
     auto filled = storage::fill(requests, usage);
@@ -40,7 +40,9 @@ inline ensemble storage_ensemble(const std::vector<storage::request>& requests) 
     out.add("storage", storage::build(), std::move(filled->access));
     out.add("storage_path", storage_path::build(), std::move(filled->path));
     out.add("storage_key", storage_key::build(), std::move(filled->key));
-    out.add_bytes(usage);
+    if (with_ranges) {
+        out.add_bytes(usage);
+    }
     std::vector<tuple> gets;
     std::vector<tuple> sets;
     for (const auto& r : requests) {
