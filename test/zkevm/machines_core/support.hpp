@@ -65,11 +65,11 @@ public:
                               std::span<const goldilocks>(publics_.back())});
         return instances_.size() - 1;
     }
-    /// A table that sends (or receives) each tuple once.
+    /// A table that sends (or receives) each tuple once; `width` is a tuple's when there are none.
     std::size_t add_asker(std::string_view bus, std::span<const tuple> tuples,
-                          air::direction way = air::direction::send) {
+                          air::direction way = air::direction::send, std::size_t width = 1) {
         air::builder b;
-        const auto columns = b.witness_array("t", tuples.empty() ? 1 : tuples[0].size());
+        const auto columns = b.witness_array("t", tuples.empty() ? width : tuples[0].size());
         const auto used = b.witness("used");
         const std::vector<air::expr> values(columns.begin(), columns.end());
         if (way == air::direction::send) {
@@ -82,13 +82,16 @@ public:
             std::ranges::copy(tuples[i], trace.row(i).begin());
             trace(i, columns.size()) = goldilocks::one();
         }
-        return add("asker", b.build(), std::move(trace));
+        names_.push_back("asker " + std::to_string(names_.size()) + " of " + std::string(bus));
+        return add(names_.back(), b.build(), std::move(trace));
     }
     void add_byte_table(const machines::byte_table::usage& usage) {
         add("byte_table", machines::byte_table::build(), usage.fill(), machines::byte_table::preprocessed());
     }
 
     const air::instance<goldilocks>& instance(std::size_t i) const { return instances_[i]; }
+    std::size_t size() const noexcept { return instances_.size(); }
+    const air::owned_ir& table(std::size_t i) const { return tables_[i]; }
     machines::trace& trace(std::size_t i) { return traces_[i]; }
     machines::trace& preprocessed(std::size_t i) { return fixed_[i]; }
 
@@ -112,6 +115,7 @@ public:
     }
 
 private:
+    std::deque<std::string> names_;
     std::deque<air::owned_ir> tables_;
     std::deque<machines::trace> traces_;
     std::deque<machines::trace> fixed_;
