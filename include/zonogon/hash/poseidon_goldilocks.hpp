@@ -4,11 +4,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 
 #include <zonogon/base/int128.hpp>
 #include <zonogon/base/u256.hpp>
 #include <zonogon/field/goldilocks.hpp>
+#include <zonogon/hash/lanes/permute_states.hpp>
 #include <zonogon/hash/poseidon_goldilocks_constants.hpp>
+#include <zonogon/hash/poseidon_goldilocks_kernel.hpp>
 
 namespace zonogon::hash {
 
@@ -56,7 +59,12 @@ constexpr void permute_reference(state& s) noexcept {
 
 /// The permutation.
 constexpr void permute(state& s) noexcept {
-    permute_reference(s);
+    lanes::permute_one<kernel>(s);
+}
+
+/// The permutation of each state, several at a time on vector units.
+constexpr void permute_batch(std::span<state> states) noexcept {
+    lanes::permute_states<kernel>(states);
 }
 
 } // namespace poseidon_goldilocks
@@ -66,6 +74,9 @@ struct poseidon_goldilocks_12 {
     using field = zonogon::field::goldilocks;
     static constexpr std::size_t width = poseidon_goldilocks::width;
     static constexpr void permute(std::array<field, width>& s) noexcept { poseidon_goldilocks::permute(s); }
+    static constexpr void permute_batch(std::span<std::array<field, width>> states) noexcept {
+        poseidon_goldilocks::permute_batch(states);
+    }
 };
 
 /// P(in, capacity): the first four elements of the permutation of in[0..7] || capacity[0..3]. The capacity comes
