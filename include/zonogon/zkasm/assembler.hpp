@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -490,13 +489,13 @@ constexpr linear_sum assembler<Loader>::atom(token_stream& tokens, file_index fi
         tokens.take();
         const std::uint32_t l = labels_.find(t.text);
         const std::uint32_t v = variables_.find(t.text);
-        if (l == name_table::absent && v == name_table::absent) {
+        const bool known_label = l != name_table::absent;
+        if (!known_label && v == name_table::absent) {
             tokens.fail(t.at, "label or variable {} is not defined yet", t.text);
             return out;
         }
         out.has_constant = true;
-        out.constant =
-            l != name_table::absent ? big_int{out_.unit.labels[l].line} : big_int{out_.unit.variables[v].offset};
+        out.constant = big_int{known_label ? out_.unit.labels[l].line : out_.unit.variables[v].offset};
         out.constant_label = t.text;
         return out;
     }
@@ -675,7 +674,12 @@ struct file_loader {
         if (!in) {
             return false;
         }
-        text.assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+        // Not through stream iterators: they throw where reading fails, on a directory for one.
+        std::vector<char> part(std::size_t{1} << 16);
+        do {
+            in.read(part.data(), static_cast<std::streamsize>(part.size()));
+            text.insert(text.end(), part.begin(), part.begin() + in.gcount());
+        } while (in);
         return !in.bad();
     }
 };

@@ -218,7 +218,10 @@ private:
                 tokens_.fail(sign.at, "division by zero");
                 return {};
             }
-            return s == "/" ? a / b : a % b;
+            if (s == "/") {
+                return a / b;
+            }
+            return a % b;
         }
         std::optional<big_int> value;
         if (s == "**") {

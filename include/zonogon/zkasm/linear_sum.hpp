@@ -47,6 +47,15 @@ constexpr bool long_constant_in_range(const big_int& v) {
     return !v.is_negative() && v.bit_width() <= 256;
 }
 
+// Not a conditional expression: g++ 12 loses the storage of its branches in constant evaluation.
+constexpr void add_signed(big_int& a, const big_int& b, bool minus) {
+    if (minus) {
+        a = a - b;
+    } else {
+        a = a + b;
+    }
+}
+
 /// a + b or a - b into a.
 constexpr void combine(linear_sum& a, const linear_sum& b, bool minus, token_stream& tokens, position at) {
     if (a.tag >= 0 && b.tag >= 0) {
@@ -64,12 +73,12 @@ constexpr void combine(linear_sum& a, const linear_sum& b, bool minus, token_str
         a.mentioned[i] = a.mentioned[i] || b.mentioned[i];
     }
     if (b.has_constant) {
-        a.constant = minus ? a.constant + -b.constant : a.constant + b.constant;
+        add_signed(a.constant, b.constant, minus);
         a.has_constant = true;
         a.constant_label = b.constant_label.empty() ? a.constant_label : b.constant_label;
     }
     if (b.has_constl) {
-        a.constl = minus ? a.constl + -b.constl : a.constl + b.constl;
+        add_signed(a.constl, b.constl, minus);
         a.has_constl = true;
     }
 }
@@ -98,7 +107,10 @@ constexpr void multiply(linear_sum& a, const linear_sum& b, token_stream& tokens
         return tokens.fail(at, "this multiplication is not allowed (only number * source)");
     }
     const std::int64_t factor = number.constant.to_int64().value_or(0);
-    linear_sum out = a.is_number() ? b : a;
+    linear_sum out = a;
+    if (a.is_number()) {
+        out = b;
+    }
     for (std::int64_t& c : out.coefficients) {
         const int128 product = static_cast<int128>(c) * factor;
         if (product > (int128{1} << 53) || product < -(int128{1} << 53)) {
