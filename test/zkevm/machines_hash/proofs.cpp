@@ -9,6 +9,7 @@
 #include <zonogon/zkevm/machines/keccak_f/keccak_f_executor.hpp>
 #include <zonogon/zkevm/machines/padding_keccak/padding_keccak_executor.hpp>
 #include <zonogon/zkevm/machines/padding_poseidon/padding_poseidon_executor.hpp>
+#include <zonogon/zkevm/machines/padding_sha256/padding_sha256_executor.hpp>
 
 #include "padding_rig.hpp"
 #include "storage_rig.hpp"
@@ -110,4 +111,19 @@ TEST_CASE("the linear Poseidon hash is proved", "[machines][proofs]") {
     add_hash_peers(
         all, "poseidon_hash", m, [](byte_view data) { return hash::linear_hash(data); }, hash::linear_hash_blocks);
     require_proof(all, {{"poseidon_g", 1}, {"padding_poseidon", 1}, {"hash_read", 2}});
+}
+
+TEST_CASE("sha256 is proved", "[machines][proofs]") {
+    const messages m = few_messages(machines::padding_sha256::rate);
+    machines::byte_table::usage usage;
+    auto filled = machines::padding_sha256::fill(m, usage);
+    REQUIRE(filled);
+    ensemble all;
+    all.add("sha256_f", machines::sha256_f::build(), machines::sha256_f::fill(filled->compressions));
+    all.add("padding_sha256", machines::padding_sha256::build(), std::move(filled->values));
+    all.add("hash_read", machines::hash_read::build(), machines::hash_read::fill({}, {}, m));
+    add_hash_peers(
+        all, "sha256", m, [](byte_view data) { return digest_limbs(hash::sha256(data)); },
+        machines::padding_sha256::blocks_of);
+    require_proof(all, {{"sha256_f", 20}, {"padding_sha256", 1}, {"hash_read", 2}});
 }
