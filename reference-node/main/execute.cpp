@@ -73,8 +73,6 @@ int execute(const std::string& path) {
     return outcome;
 }
 
-} // namespace
-
 void add_execute(CLI::App& app, int& status) {
     CLI::App* command = app.add_subcommand("execute", "Run the ROM over the batches of a state-transition file");
     command->footer(
@@ -87,5 +85,9 @@ void add_execute(CLI::App& app, int& status) {
         ->required();
     command->callback([path, &status] { status = execute(*path); });
 }
+
+const bool registered = register_command(10, add_execute);
+
+} // namespace
 
 } // namespace zonogon::cli
