@@ -27,15 +27,24 @@ goldilocks awkward(std::mt19937_64& random) {
     }
 }
 
+template <class Field>
+Field value_of(std::mt19937_64& random) {
+    if constexpr (std::is_same_v<Field, goldilocks>) {
+        return awkward(random);
+    } else {
+        return Field{random() % 3 == 0 ? Field::modulus - 1 : random()};
+    }
+}
+
 template <class P, class Reference>
 void check_batches(Reference&& reference, int rounds) {
     std::mt19937_64 random{11};
     for (int round = 0; round < rounds; ++round) {
         for (std::size_t count = 0; count <= 35; ++count) {
-            std::vector<std::array<goldilocks, P::width>> states(count);
+            std::vector<hash::state_of<P>> states(count);
             for (auto& s : states) {
-                for (goldilocks& v : s) {
-                    v = awkward(random);
+                for (auto& v : s) {
+                    v = value_of<typename P::field>(random);
                 }
             }
             auto expected = states;
@@ -55,4 +64,11 @@ void check_batches(Reference&& reference, int rounds) {
 
 TEST_CASE("Poseidon: vectors agree with the definition", "[poseidon]") {
     check_batches<hash::poseidon_goldilocks_12>([](auto& s) { hash::poseidon_goldilocks::permute_reference(s); }, 8);
+}
+
+TEST_CASE("Poseidon2: vectors agree with the generic form", "[poseidon2]") {
+    check_batches<hash::poseidon2_goldilocks_8>([](auto& s) { hash::poseidon2_goldilocks_8::permute_values(s); }, 8);
+    check_batches<hash::poseidon2_goldilocks_12>([](auto& s) { hash::poseidon2_goldilocks_12::permute_values(s); }, 8);
+    check_batches<hash::poseidon2_koala_bear_16>([](auto& s) { hash::poseidon2_koala_bear_16::permute_values(s); }, 2);
+    check_batches<hash::poseidon2_baby_bear_24>([](auto& s) { hash::poseidon2_baby_bear_24::permute_values(s); }, 2);
 }

@@ -1,9 +1,16 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <type_traits>
+
+#include <zonogon/field/goldilocks.hpp>
+#include <zonogon/hash/lanes/permute_states.hpp>
+#include <zonogon/hash/poseidon2_goldilocks_kernel.hpp>
+#include <zonogon/packed/packed.hpp>
 
 namespace zonogon::hash {
 
@@ -31,9 +38,22 @@ struct poseidon2 {
     using state = std::array<field, width>;
 
     static constexpr void permute(state& s) noexcept { permute_values(s); }
-
-    /// The same on any values that have +, * among themselves and with field elements on the right: vectors of field
-    /// elements, wires of a circuit.
+    /// The permutation of each state, several at a time on vector units.
+    static constexpr void permute_batch(std::span<state> states) noexcept {
+        if constexpr (std::is_same_v<field, zonogon::field::goldilocks>) {
+            lanes::permute_states<kernel>(states);
+        } else {
+            if (!std::is_constant_evaluated()) {
+                permute_packed(states);
+                return;
+            }
+            for (state& s : states) {
+                permute_values(s);
+            }
+        }
+    }
+    /// The same on any values that have + and * among themselves and * (and + or broadcast) for field elements on the
+    /// right: vectors of field elements, wires of a circuit.
     template <class Value>
     static constexpr void permute_values(std::array<Value, width>& s) {
         external_layer(s);
@@ -41,7 +61,7 @@ struct poseidon2 {
             full_round(s, Parameters::external_initial, r);
         }
         for (std::size_t r = 0; r < partial_rounds; ++r) {
-            s[0] = sbox(s[0] + field{Parameters::internal[r]});
+            s[0] = sbox(plus(s[0], field{Parameters::internal[r]}));
             internal_layer(s);
         }
         for (std::size_t r = 0; r < half_full_rounds; ++r) {
@@ -107,10 +127,45 @@ struct poseidon2 {
     }();
 
 private:
+    template <class Lanes>
+    using kernel = poseidon2_goldilocks_kernel<Parameters, Lanes>;
+
+    template <class Value>
+    static constexpr Value plus(const Value& value, const field& constant) {
+        if constexpr (requires { value + constant; }) {
+            return value + constant;
+        } else {
+            return value + Value::broadcast(constant);
+        }
+    }
+
+    /// Groups of packed states; places without a state hold zeros.
+    static void permute_packed(std::span<state> states) noexcept {
+        using vector = packed::vector_of<field>;
+        for (; !states.empty(); states = states.subspan(std::min(states.size(), vector::width))) {
+            const std::size_t count = std::min(states.size(), vector::width);
+            std::array<vector, width> group;
+            std::array<field, vector::width> lanes{};
+            for (std::size_t i = 0; i < width; ++i) {
+                for (std::size_t k = 0; k < count; ++k) {
+                    lanes[k] = states[k][i];
+                }
+                group[i] = vector::load(lanes.data());
+            }
+            permute_values(group);
+            for (std::size_t i = 0; i < width; ++i) {
+                group[i].store(lanes.data());
+                for (std::size_t k = 0; k < count; ++k) {
+                    states[k][i] = lanes[k];
+                }
+            }
+        }
+    }
+
     template <class Value, class Constants>
     static constexpr void full_round(std::array<Value, width>& s, const Constants& constants, std::size_t r) {
         for (std::size_t i = 0; i < width; ++i) {
-            s[i] = sbox(s[i] + field{constants[r * width + i]});
+            s[i] = sbox(plus(s[i], field{constants[r * width + i]}));
         }
         external_layer(s);
     }
