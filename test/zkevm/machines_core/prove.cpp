@@ -26,7 +26,6 @@ struct place {
 void prove_alone(machine_set& set, std::vector<place> changes) {
     // Every bus of the byte table needs a table that could ask.
     set.add_asker("range16", {}, air::direction::send, 1);
-    set.add_asker("byte_pair", {}, air::direction::send, 2);
     set.add_asker("byte_and", {}, air::direction::send, 3);
     std::vector<stark::table<quick_config>> tables;
     std::vector<machines::trace> traces;

@@ -12,8 +12,8 @@
 ///
 /// Why no identity can wrap modulo the field's p: chunks are below 2^16, so a coefficient of V + (q - 2^260) p is
 /// below 2^38 in absolute value (the largest: 3 x1^2, at most 3 * 16 * 2^32, and q p, at most 17 * 2^32). Two
-/// coefficients, c0 + 2^16 c1, are below 2^54.1; divided by 2^32 they leave a carry below 2^22.2, and the range check
-/// allows 2^23. Each identity is therefore a number below 2^57 that is zero modulo p: it is zero.
+/// coefficients, c0 + 2^16 c1, are below 2^54.1; divided by 2^32 they leave a carry below 2^22.2, and the range checks
+/// allow -2^23 to 2^23 + 2^16. Each identity is therefore a number below 2^57 that is zero modulo p: it is zero.
 ///
 /// ec_add_different proves that x1 and x2 differ as 256-bit numbers; the caller must see to it that both are below p.
 namespace zonogon::zkevm::machines::arith {
@@ -38,7 +38,7 @@ inline void describe_slot(air::builder& b, const cells<air::column>& c, std::siz
         sum[k] += secp256k1 * secp256k1_part[k] + (slot < 2 ? bn254 * bn254_part[k] : expr{});
     }
     const auto carry = [&](std::size_t g) {
-        return c.carry_low[slot * carries + g] + 65536 * c.carry_high[slot * carries + g] - carry_offset;
+        return c.carry_low[slot * carries + g] + 256 * c.carry_high[slot * carries + g] - carry_offset;
     };
     for (std::size_t g = 0; g <= carries; ++g) {
         expr value = sum[2 * g] + 65536 * sum[2 * g + 1];
@@ -117,11 +117,9 @@ inline void describe(air::builder& b) {
     range16(c.s);
     range16(c.q);
     range16(c.carry_low);
+    range16(c.carry_high);
     range16(c.x3_distance);
     range16(c.y3_distance);
-    for (std::size_t i = 0; i < c.carry_high.size(); i += 2) {
-        b.send("byte_pair", {c.carry_high[i], i + 1 < c.carry_high.size() ? expr{c.carry_high[i + 1]} : expr{0}});
-    }
     b.receive("arith", tuple, used);
 }
 

@@ -33,7 +33,8 @@ inline constexpr std::int64_t quotient_offset_chunk = 16;
 inline constexpr std::size_t coefficients = 33;
 /// Carries between pairs of coefficients; the last three coefficients share one identity.
 inline constexpr std::size_t carries = 15;
-/// A carry c with |c| < 2^23 is stored as c + 2^23 = low + 2^16 high, high a byte.
+/// A carry c with |c| < 2^23 is stored as c + 2^23 = low + 2^8 high. Both are range-checked to 16 bits, so that they
+/// overlap: that bounds c, which is all that matters, with one kind of range check.
 inline constexpr std::int64_t carry_offset = std::int64_t{1} << 23;
 /// Groups of three chunks (48 bits; the last is one chunk) in which results are compared with p.
 inline constexpr std::size_t groups = 6;

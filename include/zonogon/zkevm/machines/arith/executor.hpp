@@ -74,8 +74,8 @@ inline bool solve_slot(row& c, zkasm::arith_equation equation, std::size_t slot)
         }
         carry = sum >> 32;
         const std::int64_t stored = carry + carry_offset;
-        c.carry_low[slot * carries + g] = stored & 0xffff;
-        c.carry_high[slot * carries + g] = stored >> 16;
+        c.carry_low[slot * carries + g] = stored & 0xff;
+        c.carry_high[slot * carries + g] = stored >> 8;
     }
     return v[30] + 65536 * v[31] + (v[32] << 32) + carry == 0;
 }
@@ -145,18 +145,15 @@ inline void report(const row& c, byte_table::usage& usage, std::uint32_t times) 
     }
     range16(c.q);
     range16(c.carry_low);
+    range16(c.carry_high);
     range16(c.x3_distance);
     range16(c.y3_distance);
-    for (std::size_t i = 0; i < c.carry_high.size(); i += 2) {
-        const std::int64_t second = i + 1 < c.carry_high.size() ? c.carry_high[i + 1] : 0;
-        usage.byte_pair(static_cast<std::uint64_t>(c.carry_high[i]), static_cast<std::uint64_t>(second), times);
-    }
 }
 
 /// A row without operation: all zero, and carries of zero.
 inline row idle() {
     row c{};
-    c.carry_high.fill(carry_offset >> 16);
+    c.carry_high.fill(carry_offset >> 8);
     return c;
 }
 

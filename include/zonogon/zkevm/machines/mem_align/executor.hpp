@@ -29,10 +29,10 @@ inline trace fill(std::span<const zkasm::mem_align_request> requests, byte_table
             c.m[32 + i] = goldilocks{m1[i]};
             c.v[i] = goldilocks{v[i]};
         }
-        for (std::size_t i = 0; i < 32; i += 2) {
-            usage.byte_pair(m0[i], m0[i + 1]);
-            usage.byte_pair(m1[i], m1[i + 1]);
-            usage.byte_pair(v[i], v[i + 1]);
+        for (const auto& word : {m0, m1, v}) {
+            for (const std::uint8_t byte : word) {
+                usage.byte(byte);
+            }
         }
         c.at[request.offset % 32] = goldilocks::one();
         c.is_read = goldilocks{request.kind == read};
@@ -40,7 +40,7 @@ inline trace fill(std::span<const zkasm::mem_align_request> requests, byte_table
         c.is_write8 = goldilocks{one_byte};
         store<cells>(c, out.row(row));
     }
-    usage.byte_pair(0, 0, static_cast<std::uint32_t>(48 * (out.height() - requests.size())));
+    usage.byte(0, static_cast<std::uint32_t>(96 * (out.height() - requests.size())));
     return out;
 }
 

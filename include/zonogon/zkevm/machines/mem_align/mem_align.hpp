@@ -66,11 +66,11 @@ constexpr void describe(air::builder& b) {
         offsets += c.at[o];
     }
     b.assert_equal("one offset", offsets, used);
-    for (std::size_t i = 0; i < 32; i += 2) {
-        b.send("byte_pair", {c.v[i], c.v[i + 1]});
+    for (const air::column& byte : c.v) {
+        b.send("byte_and", {byte, 0, 0});
     }
-    for (std::size_t i = 0; i < 64; i += 2) {
-        b.send("byte_pair", {c.m[i], c.m[i + 1]});
+    for (const air::column& byte : c.m) {
+        b.send("byte_and", {byte, 0, 0});
     }
 
     for (std::size_t i = 0; i < 32; ++i) {

@@ -46,8 +46,8 @@ constexpr void describe(air::builder& b) {
     const expr count = hash_padding::describe_data(b, used, c.data);
     hash_padding::describe_pad_10_1(b, used, c.byte, c.data);
     hash_padding::describe_bytes(b, c.frame, hash_padding::hash_kind::poseidon, c.byte, c.data, c.reads);
-    for (std::size_t j = 0; j < rate; j += 2) {
-        b.send("byte_pair", {c.byte[j], c.byte[j + 1]});
+    for (const air::column& byte : c.byte) {
+        b.send("byte_and", {byte, 0, 0});
     }
 
     std::vector<expr> call;

@@ -46,8 +46,8 @@ inline result<filled> fill(const std::map<std::uint64_t, zkasm::hash_request>& m
             row.data[j] = goldilocks{j < block.data};
             call.in[j / 7] += goldilocks{static_cast<std::uint64_t>(block.bytes[j]) << (8 * (j % 7))};
         }
-        for (std::size_t j = 0; j < rate; j += 2) {
-            usage.byte_pair(block.bytes[j], block.bytes[j + 1]);
+        for (std::size_t j = 0; j < rate; ++j) {
+            usage.byte(block.bytes[j]);
         }
         call.capacity = row.before = digest;
         call.out = row.after = digest = hash::poseidon(call.in, call.capacity);
@@ -55,7 +55,7 @@ inline result<filled> fill(const std::map<std::uint64_t, zkasm::hash_request>& m
         store<cells>(row, out.values.row(i));
     }
     const std::size_t unused = out.values.height() - blocks->size();
-    usage.byte_pair(0, 0, static_cast<std::uint32_t>(unused * rate / 2));
+    usage.byte(0, static_cast<std::uint32_t>(unused * rate));
     return out;
 }
 

@@ -123,8 +123,8 @@ constexpr void describe(air::builder& b) {
     hash_padding::describe_frame(b, c.frame, goes_on);
     const expr length = c.length_before + hash_padding::describe_data(b, used - c.ended, c.data);
     hash_padding::describe_bytes(b, c.frame, hash_padding::hash_kind::sha256, c.byte, c.data, c.reads);
-    for (std::size_t j = 0; j < rate; j += 2) {
-        b.send("byte_pair", {c.byte[j], c.byte[j + 1]});
+    for (const air::column& byte : c.byte) {
+        b.send("byte_and", {byte, 0, 0});
     }
     b.assert_zero("the first block has not ended", b.first_row() * c.ended);
     b.assert_zero("the message ended in this block", b.transition() * (c.ended.next() - goes_on + c.data[rate - 1]));

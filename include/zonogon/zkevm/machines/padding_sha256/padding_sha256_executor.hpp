@@ -60,8 +60,8 @@ inline result<filled> fill(const std::map<std::uint64_t, zkasm::hash_request>& m
             row.data[j] = goldilocks{j < block.data};
             call.message[j / 4] = call.message[j / 4] << 8 | block.bytes[j];
         }
-        for (std::size_t j = 0; j < rate; j += 2) {
-            usage.byte_pair(block.bytes[j], block.bytes[j + 1]);
+        for (std::size_t j = 0; j < rate; ++j) {
+            usage.byte(block.bytes[j]);
         }
         row.ended = goldilocks{!full};
         row.length_before = goldilocks{length};
@@ -78,7 +78,7 @@ inline result<filled> fill(const std::map<std::uint64_t, zkasm::hash_request>& m
         store<cells>(row, out.values.row(i));
     }
     const std::size_t unused = out.values.height() - blocks->size();
-    usage.byte_pair(0, 0, static_cast<std::uint32_t>(unused * rate / 2));
+    usage.byte(0, static_cast<std::uint32_t>(unused * rate));
     return out;
 }
 

@@ -7,8 +7,8 @@
 #include <zonogon/air/builder.hpp>
 #include <zonogon/zkevm/machines/tables/cells.hpp>
 
-/// The fixed table of all 2^16 pairs of bytes. It answers three buses: range16 (a value below 2^16), byte_pair (two
-/// bytes) and byte_and (two bytes and their bitwise and).
+/// The fixed table of all 2^16 pairs of bytes. It answers two buses: range16 (a value below 2^16) and byte_and (two
+/// bytes and their bitwise and; a byte alone is sent with zeros). Two receptions share one column of the second stage.
 namespace zonogon::zkevm::machines::byte_table {
 
 inline constexpr std::size_t height = std::size_t{1} << 16;
@@ -25,16 +25,16 @@ public:
         range16(value & 0xffff);
         range16((value >> 16) & 0xffff);
     }
-    void byte_pair(std::uint64_t a, std::uint64_t b, std::uint32_t times = 1) { byte_pair_[at(a, b)] += times; }
+    /// A byte alone: asked as (value, 0, 0).
+    void byte(std::uint64_t value, std::uint32_t times = 1) { byte_and(value, 0, times); }
     void byte_and(std::uint64_t a, std::uint64_t b, std::uint32_t times = 1) { byte_and_[at(a, b)] += times; }
 
-    /// The trace of the table: three multiplicities a row.
+    /// The trace of the table: two multiplicities a row.
     trace fill() const {
-        trace out(height, 3);
+        trace out(height, 2);
         for (std::size_t i = 0; i < height; ++i) {
             out(i, 0) = field::goldilocks{range16_[i]};
-            out(i, 1) = field::goldilocks{byte_pair_[i]};
-            out(i, 2) = field::goldilocks{byte_and_[i]};
+            out(i, 1) = field::goldilocks{byte_and_[i]};
         }
         return out;
     }
@@ -46,7 +46,6 @@ private:
     }
 
     std::vector<std::uint32_t> range16_ = std::vector<std::uint32_t>(height);
-    std::vector<std::uint32_t> byte_pair_ = std::vector<std::uint32_t>(height);
     std::vector<std::uint32_t> byte_and_ = std::vector<std::uint32_t>(height);
 };
 
@@ -55,10 +54,8 @@ constexpr void describe(air::builder& b) {
     const air::column high = b.preprocessed("HIGH");
     const air::column both = b.preprocessed("AND");
     const air::column range16 = b.witness("range16Used");
-    const air::column byte_pair = b.witness("bytePairUsed");
     const air::column byte_and = b.witness("byteAndUsed");
     b.receive("range16", {low + 256 * high}, range16);
-    b.receive("byte_pair", {low, high}, byte_pair);
     b.receive("byte_and", {low, high, both}, byte_and);
 }
 
