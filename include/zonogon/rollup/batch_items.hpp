@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -119,6 +120,7 @@ private:
 
     transaction list() {
         transaction tx;
+        const std::size_t start = position_;
         const std::uint8_t header = byte(data_.size());
         const std::size_t length =
             header < 0xf8 ? header - std::size_t{0xc0} : long_length(header - std::size_t{0xf7}, data_.size());
@@ -141,6 +143,10 @@ private:
         }
         if (why_.empty() && position_ != end) {
             fail("a list has more than its fields");
+        }
+        const byte_view written = data_.subspan(start, end - start);
+        if (why_.empty() && !std::ranges::equal(written, signing_payload(tx))) {
+            tx.unusual_payload.assign(written.begin(), written.end());
         }
         tx.r = u256::from_bytes(take(32, data_.size()));
         tx.s = u256::from_bytes(take(32, data_.size()));

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <limits>
@@ -44,7 +46,7 @@ public:
 
     /// The path of a member, as messages spell it.
     static std::string member(const std::string& path, std::string_view name) {
-        return path.empty() ? std::string{name} : path + "." + shorten(name);
+        return path.empty() ? shorten(name) : path + "." + shorten(name);
     }
     static std::string element(const std::string& path, std::size_t i) { return path + "[" + std::to_string(i) + "]"; }
 
@@ -147,9 +149,12 @@ private:
         }
         return out;
     }
+    /// Fit for one line of a message.
     static std::string shorten(std::string_view name) {
         constexpr std::size_t longest = 70;
-        return std::string{name.substr(0, longest)} + (name.size() > longest ? "..." : "");
+        std::string out{name.substr(0, longest)};
+        std::ranges::replace_if(out, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, '?');
+        return out + (name.size() > longest ? "..." : "");
     }
 
     std::optional<error> why_;

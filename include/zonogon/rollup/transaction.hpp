@@ -30,6 +30,10 @@ struct transaction {
     /// The sequencer's effective gas price percentage, see effective_gas_price.
     std::uint8_t percentage = 0xff;
 
+    /// The list that was signed where it is not what signing_payload would write: batches may spell a number 0 as a
+    /// zero byte. Empty otherwise.
+    bytes unusual_payload;
+
     friend bool operator==(const transaction&, const transaction&) = default;
 };
 
@@ -50,6 +54,9 @@ inline bytes first_six_fields(const transaction& tx) {
 
 /// The RLP list that is signed, and that a batch carries.
 inline bytes signing_payload(const transaction& tx) {
+    if (!tx.unusual_payload.empty()) {
+        return tx.unusual_payload;
+    }
     bytes items = transaction_detail::first_six_fields(tx);
     if (tx.chain_id) {
         append_rlp_number(items, u256{*tx.chain_id});

@@ -71,6 +71,8 @@ public:
     /// The input of the batch that ran last.
     const batch_input& last_input() const noexcept { return input_; }
     const u256& genesis_root() const noexcept { return genesis_root_; }
+    /// The nodes of all state trees so far.
+    merkle::memory_node_store& store() noexcept { return store_; }
 
 private:
     vector_run(const vector_file& file, const zkevm::batch_executor& executor) : file_(&file), executor_(&executor) {}
