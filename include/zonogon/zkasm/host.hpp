@@ -35,6 +35,8 @@ public:
     result<merkle::tree_access> storage_set(const hash4& root, const hash4& key, const u256& value) {
         return tree_.set(root, key, value);
     }
+    /// The nodes of all state roots so far.
+    merkle::memory_node_store& store() noexcept { return store_; }
 
 private:
     merkle::memory_node_store store_;
