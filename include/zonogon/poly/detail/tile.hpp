@@ -93,6 +93,10 @@ public:
                 }
                 lanes = assembled.data();
             }
+            // The next tile is mostly to the right of this one, in lines that no hardware prefetcher expects.
+            for (std::size_t ahead = 0; ahead < part.lanes() * sizeof(F); ahead += 64) {
+                __builtin_prefetch(row + part.lanes() + ahead / sizeof(F), 0, 2);
+            }
             for (std::size_t v = 0; v < full; ++v) {
                 column(v)[i] = math::load(lanes + v * width);
             }
