@@ -48,6 +48,8 @@ result<std::vector<request>> replay(std::span<const zkasm::storage_access> acces
 struct filled {
     trace access, path, key;
     std::vector<zkasm::poseidon_request> poseidon;
+    /// Rows of path that do work.
+    std::size_t path_rows = 0;
 };
 
 namespace detail {
@@ -366,6 +368,7 @@ inline filled filler::finish() {
         unused.id = goldilocks{walks_};
         store<storage_path::cells>(i < path_.size() ? path_[i] : unused, out.path.row(i));
     }
+    out.path_rows = path_.size();
     out.key = storage_key::fill(keys_, *usage_);
     out.poseidon = std::move(poseidon_);
     return out;

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <system_error>
+
+#include <zonogon/base/bytes.hpp>
+#include <zonogon/base/result.hpp>
+
+namespace zonogon::cli {
+
+/// Largest file that a command reads, in bytes.
+inline constexpr std::uintmax_t max_file_size = std::uintmax_t{1} << 30;
+
+/// The bytes of a regular file. The error names the file.
+inline result<std::string> read_file(const std::string& path) {
+    std::error_code code;
+    if (!std::filesystem::is_regular_file(path, code)) {
+        return error{path + ": no such file, or not a regular one"};
+    }
+    const std::uintmax_t size = std::filesystem::file_size(path, code);
+    if (code || size > max_file_size) {
+        return error{path + ": larger than " + std::to_string(max_file_size) + " bytes"};
+    }
+    std::ifstream in(path, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    if (!in.is_open() || in.bad()) {
+        return error{path + ": cannot be read"};
+    }
+    return text;
+}
+
+/// Writes a file whole or leaves what was there: the bytes go to a file beside it, which then takes its name.
+inline status write_file(const std::string& path, byte_view content) {
+    const std::string part = path + ".part";
+    std::ofstream out(part, std::ios::binary | std::ios::trunc);
+    out.write(reinterpret_cast<const char*>(content.data()), static_cast<std::streamsize>(content.size()));
+    out.close();
+    std::error_code code;
+    if (out) {
+        std::filesystem::rename(part, path, code);
+    }
+    if (!out || code) {
+        std::filesystem::remove(part, code);
+        return error{path + ": cannot be written"};
+    }
+    return {};
+}
+
+} // namespace zonogon::cli
