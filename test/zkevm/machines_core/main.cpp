@@ -309,7 +309,7 @@ TEST_CASE("the main machine fits blow-up 2", "[zkevm][main]") {
     CHECK(air::max_constraint_degree(table.view()) <= 3);
     CHECK(air::unused_columns(table.view(), air::op::witness).empty());
     CHECK(table.view().public_count == mm::public_count);
-    CHECK(machines::width_of<mm::cells>() == 162);
+    CHECK(machines::width_of<mm::cells>() == 150);
 }
 
 TEST_CASE("lines without meaning are refused", "[zkevm][main]") {
@@ -326,6 +326,10 @@ TEST_CASE("lines without meaning are refused", "[zkevm][main]") {
     CHECK(refused([](zkasm::line& l) { l.jmpc = true; }));
     CHECK(refused([](zkasm::line& l) { l.s_rd = true, l.constant = 1; }));
     CHECK(refused([](zkasm::line& l) { l.m_wr = true; }));
+    CHECK(refused([](zkasm::line& l) { l.in_step = l.in_cnt_arith = 1; }));
+    CHECK(refused([](zkasm::line& l) { l.in_rr = 1, l.constl = u256{5}; }));
+    CHECK(refused([](zkasm::line& l) { l.in_rr = 1, l.s_wr = true; }));
+    CHECK_FALSE(refused([](zkasm::line& l) { l.in_rr = l.in_step = 1, l.constant = -5; }));
     CHECK(refused([](zkasm::line& l) { l.jmp = l.ind = l.use_ctx = true; }));
     CHECK_FALSE(machines::rom_table::encode({}));
 }

@@ -18,7 +18,8 @@ struct cells {
     T cnt_arith, cnt_binary, cnt_keccak_f, cnt_mem_align, cnt_padding_pg, cnt_poseidon_g, cnt_sha256_f;
     std::array<T, 8> op;
     /// The line as in the ROM, but for storage accesses: there constant[0..4) is the inner hash of the key and
-    /// constant[4..8) the key, and the ROM's constants are zero.
+    /// constant[4..8) the key, and the ROM's constants are zero. Where the line adds one-limb registers or counters to
+    /// op, constant[1..8) are their coefficients.
     rom_table::line_cells<T> line;
     /// Address of memory, hash or jump.
     T address;
@@ -28,10 +29,10 @@ struct cells {
     /// for 0. Otherwise 0.
     T jump_low, jump_high;
     T carry;
-    /// Blocks of a digest, or permutations of a storage access; otherwise 0.
-    T inc_counter;
-    /// Bytes absorbed.
-    T inc_hashpos;
+    /// Bytes absorbed, blocks of a digest, or permutations of a storage access; otherwise 0.
+    T increment;
+    /// What one-limb registers (but SP) or counters add to op.
+    T narrow;
 
     template <class Self, class F>
     static constexpr void visit(Self& s, F&& f) {
@@ -64,8 +65,8 @@ struct cells {
         f("jumpLow", s.jump_low);
         f("jumpHigh", s.jump_high);
         f("carry", s.carry);
-        f("incCounter", s.inc_counter);
-        f("incHASHPOS", s.inc_hashpos);
+        f("increment", s.increment);
+        f("narrow", s.narrow);
     }
 };
 

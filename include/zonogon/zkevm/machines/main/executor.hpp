@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -42,6 +43,18 @@ inline void copy_registers(row& c, const zkasm::registers& r) {
     c.cnt_padding_pg = goldilocks{r.cnt_padding_pg};
     c.cnt_poseidon_g = goldilocks{r.cnt_poseidon_g};
     c.cnt_sha256_f = goldilocks{r.cnt_sha256_f};
+}
+
+/// What one-limb registers or counters add to op.
+inline field::goldilocks narrow_sum(const row& c) {
+    const std::array<field::goldilocks, 7> registers{c.ctx, c.pc, c.gas, c.rr, c.hashpos, c.rcx, c.step};
+    const std::array<field::goldilocks, 7> counters{c.cnt_arith,      c.cnt_binary,     c.cnt_keccak_f, c.cnt_mem_align,
+                                                    c.cnt_padding_pg, c.cnt_poseidon_g, c.cnt_sha256_f};
+    field::goldilocks sum;
+    for (std::size_t i = 0; i < 7; ++i) {
+        sum += c.line.constant[i + 1] * (c.line.adds_registers * registers[i] + c.line.adds_counters * counters[i]);
+    }
+    return sum;
 }
 
 /// Whether the line jumps or repeats, and the witness of the test.
@@ -95,8 +108,8 @@ inline result<trace> fill(std::span<const rom_table::encoded_line> lines, const 
         c.line = lines[s.before.zkpc];
         c.address = s.address;
         c.carry = goldilocks{s.carry};
-        c.inc_counter = goldilocks{s.inc_counter};
-        c.inc_hashpos = goldilocks{s.inc_hashpos};
+        c.increment = goldilocks{s.inc_counter} + goldilocks{s.inc_hashpos}; // never both
+        c.narrow = detail::narrow_sum(c);
         detail::decide_jump(c, s, usage);
         if (!c.line.s_rd.is_zero() || !c.line.s_wr.is_zero()) {
             if (storage == run.storage.end() || storage->step != i) {

@@ -25,18 +25,24 @@ namespace detail {
 /// op is the line's linear combination unless the prover has a term in it.
 inline void describe_op(air::builder& b, const cells<air::column>& c) {
     const auto& l = c.line;
+    const std::array<expr, 7> registers{c.ctx, c.pc, c.gas, c.rr, c.hashpos, c.rcx, c.step};
+    const std::array<expr, 7> counters{c.cnt_arith,      c.cnt_binary,     c.cnt_keccak_f, c.cnt_mem_align,
+                                       c.cnt_padding_pg, c.cnt_poseidon_g, c.cnt_sha256_f};
+    expr added;
+    for (std::size_t i = 0; i < 7; ++i) {
+        added += l.constant[i + 1] * (l.adds_registers * registers[i] + l.adds_counters * counters[i]);
+    }
+    b.assert_equal("sum of one-limb sources", c.narrow, added);
+
     // On storage lines the constant's columns hold the key; the ROM table's constants there are zero.
     const expr has_constant = 1 - l.s_rd - l.s_wr;
     for (std::size_t i = 0; i < 8; ++i) {
+        const expr has_limb = i == 0 ? has_constant : has_constant - l.adds_registers - l.adds_counters;
         expr sum = l.in_a * c.a[i] + l.in_b * c.b[i] + l.in_c * c.c[i] + l.in_d * c.d[i] + l.in_e * c.e[i] +
-                   l.in_sr * c.sr[i] + l.in_rotl_c * c.c[(i + 7) % 8] + has_constant * l.constant[i];
+                   l.in_sr * c.sr[i] + l.in_rotl_c * c.c[(i + 7) % 8] + has_limb * l.constant[i];
         expr bound = 1 - l.free;
         if (i == 0) {
-            sum += l.in_ctx * c.ctx + l.in_sp * c.sp + l.in_pc * c.pc + l.in_gas * c.gas + l.in_rr * c.rr +
-                   l.in_hashpos * c.hashpos + l.in_rcx * c.rcx + l.in_step * c.step + l.in_cnt_arith * c.cnt_arith +
-                   l.in_cnt_binary * c.cnt_binary + l.in_cnt_keccak_f * c.cnt_keccak_f +
-                   l.in_cnt_mem_align * c.cnt_mem_align + l.in_cnt_padding_pg * c.cnt_padding_pg +
-                   l.in_cnt_poseidon_g * c.cnt_poseidon_g + l.in_cnt_sha256_f * c.cnt_sha256_f;
+            sum += l.in_sp * c.sp + c.narrow;
             bound -= l.free0;
         }
         b.assert_zero("op is the sum of its sources", bound * (c.op[i] - sum));
@@ -64,8 +70,10 @@ inline void describe_registers(air::builder& b, const cells<air::column>& c) {
     b.assert_equal("next SP", c.sp.next(), takes(c.sp, l.set_sp, 0) + (1 - l.set_sp) * l.inc_stack);
     b.assert_equal("next RR", c.rr.next(), takes(c.rr, l.set_rr, 0) + l.call * (c.zkpc + 1 - c.rr));
     b.assert_equal("next RCX", c.rcx.next(), takes(c.rcx, l.set_rcx, 0) - (1 - l.set_rcx) * (l.repeat * c.taken));
-    b.assert_equal("next HASHPOS", c.hashpos.next(), takes(c.hashpos, l.set_hashpos, 0) + c.inc_hashpos);
-    b.assert_equal("bytes absorbed", c.inc_hashpos, l.hash_read * c.d[0] + l.hash_read1);
+    b.assert_equal("next HASHPOS", c.hashpos.next(),
+                   takes(c.hashpos, l.set_hashpos, 0) + (l.hash_read + l.hash_read1) * c.increment);
+    b.assert_zero("D bytes are absorbed", l.hash_read * (c.increment - c.d[0]));
+    b.assert_zero("one byte is absorbed", l.hash_read1 * (c.increment - 1));
 }
 
 /// Row number and counters start at zero and grow to the last row.
@@ -79,12 +87,13 @@ inline void describe_counters(air::builder& b, const cells<air::column>& c) {
     counts(c.cnt_arith, l.arith);
     counts(c.cnt_binary, l.bin + l.s_wr + l.poseidon_digest);
     counts(c.cnt_mem_align, l.mem_align_rd + l.mem_align_wr + l.mem_align_wr8);
-    counts(c.cnt_keccak_f, l.keccak_digest * c.inc_counter);
-    counts(c.cnt_padding_pg, l.poseidon_digest * c.inc_counter);
-    counts(c.cnt_sha256_f, l.sha256_digest * c.inc_counter);
-    counts(c.cnt_poseidon_g, (l.poseidon_digest + l.s_rd + l.s_wr) * c.inc_counter);
-    const expr counted = l.keccak_digest + l.poseidon_digest + l.sha256_digest + l.s_rd + l.s_wr;
-    b.assert_zero("no count without digest or storage", (1 - counted) * c.inc_counter);
+    counts(c.cnt_keccak_f, l.keccak_digest * c.increment);
+    counts(c.cnt_padding_pg, l.poseidon_digest * c.increment);
+    counts(c.cnt_sha256_f, l.sha256_digest * c.increment);
+    counts(c.cnt_poseidon_g, (l.poseidon_digest + l.s_rd + l.s_wr) * c.increment);
+    const expr counted =
+        l.keccak_digest + l.poseidon_digest + l.sha256_digest + l.s_rd + l.s_wr + l.hash_read + l.hash_read1;
+    b.assert_zero("nothing to count without hash or storage", (1 - counted) * c.increment);
 }
 
 /// Public inputs on row 0, public results on the last row.

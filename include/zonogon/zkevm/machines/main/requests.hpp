@@ -79,16 +79,15 @@ inline void describe_memory(air::builder& b, const cells<air::column>& c) {
 inline void describe_hashes(air::builder& b, const cells<air::column>& c) {
     const auto& l = c.line;
     const expr reads = l.hash_read + l.hash_read1;
-    const tuple read = tuple{}.add(c.address).add(c.hashpos).add(c.inc_hashpos).add(c.op);
+    const tuple read = tuple{}.add(c.address).add(c.hashpos).add(c.increment).add(c.op);
     const tuple length = tuple{}.add(c.address).add(c.op[0]);
-    const tuple digest = tuple{}.add(c.address).add(c.op).add(c.inc_counter);
+    const tuple digest = tuple{}.add(c.address).add(c.op).add(c.increment);
     b.send("keccak.read", read.values(), l.hash_k * reads);
     b.send("keccak.length", length.values(), l.hash_k * l.hash_length);
     b.send("keccak.digest", digest.values(), l.keccak_digest);
     b.send("poseidon_hash.read", read.values(), l.hash_p * reads);
     b.send("poseidon_hash.length", length.values(), l.hash_p * l.hash_length);
-    b.send("poseidon_hash.digest", tuple{}.add(c.address).add_lanes(c.op).add(c.inc_counter).values(),
-           l.poseidon_digest);
+    b.send("poseidon_hash.digest", tuple{}.add(c.address).add_lanes(c.op).add(c.increment).values(), l.poseidon_digest);
     b.send("sha256.read", read.values(), l.hash_s * reads);
     b.send("sha256.length", length.values(), l.hash_s * l.hash_length);
     b.send("sha256.digest", digest.values(), l.sha256_digest);
@@ -130,7 +129,7 @@ inline void describe_storage(air::builder& b, const cells<air::column>& c) {
     }
     tuple set = get;
     // The two permutations of the key are the main machine's own.
-    const expr tree_hashes = c.inc_counter - 2;
+    const expr tree_hashes = c.increment - 2;
     b.send("storage.get", get.add(c.op).add(tree_hashes).values(), l.s_rd);
     b.send("storage.set", set.add(c.d).add_lanes(c.op).add(tree_hashes).values(), l.s_wr);
 }

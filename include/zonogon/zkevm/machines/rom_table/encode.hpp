@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -24,6 +26,18 @@ constexpr int count(std::initializer_list<bool> flags) noexcept {
         sum += flag ? 1 : 0;
     }
     return sum;
+}
+
+/// In the order of describe_op in main_machine.hpp.
+constexpr std::array<std::int64_t, 7> register_coefficients(const zkasm::line& l) noexcept {
+    return {l.in_ctx, l.in_pc, l.in_gas, l.in_rr, l.in_hashpos, l.in_rcx, l.in_step};
+}
+constexpr std::array<std::int64_t, 7> counter_coefficients(const zkasm::line& l) noexcept {
+    return {l.in_cnt_arith,      l.in_cnt_binary,     l.in_cnt_keccak_f, l.in_cnt_mem_align,
+            l.in_cnt_padding_pg, l.in_cnt_poseidon_g, l.in_cnt_sha256_f};
+}
+constexpr bool any(const std::array<std::int64_t, 7>& coefficients) noexcept {
+    return std::ranges::any_of(coefficients, [](std::int64_t k) { return k != 0; });
 }
 
 /// Why the main machine cannot run the line, or null. These combinations are expressible in zkASM's grammar but mean
@@ -62,6 +76,14 @@ constexpr const char* problem(const zkasm::line& l) noexcept {
     if ((l.s_rd || l.s_wr) && (l.constant != 0 || !l.constl.is_zero())) {
         return "accesses storage with a constant in its assignment";
     }
+    const bool adds_registers = any(register_coefficients(l));
+    const bool adds_counters = any(counter_coefficients(l));
+    if (adds_registers && adds_counters) {
+        return "adds a counter and one of CTX, PC, GAS, RR, HASHPOS, RCX, STEP";
+    }
+    if ((adds_registers || adds_counters) && (l.s_rd || l.s_wr || !l.constl.is_zero())) {
+        return "adds a register of one limb or a counter to a long constant or with a storage access";
+    }
     if (l.in_free != 0 && l.in_free0 != 0) {
         return "has two prover values";
     }
@@ -83,21 +105,14 @@ constexpr encoded_line encode(const zkasm::line& l, std::uint64_t number) noexce
     c.in_e = to_field(l.in_e);
     c.in_sr = to_field(l.in_sr);
     c.in_rotl_c = to_field(l.in_rotl_c);
-    c.in_ctx = to_field(l.in_ctx);
     c.in_sp = to_field(l.in_sp);
-    c.in_pc = to_field(l.in_pc);
-    c.in_gas = to_field(l.in_gas);
-    c.in_rr = to_field(l.in_rr);
-    c.in_hashpos = to_field(l.in_hashpos);
-    c.in_rcx = to_field(l.in_rcx);
-    c.in_step = to_field(l.in_step);
-    c.in_cnt_arith = to_field(l.in_cnt_arith);
-    c.in_cnt_binary = to_field(l.in_cnt_binary);
-    c.in_cnt_keccak_f = to_field(l.in_cnt_keccak_f);
-    c.in_cnt_mem_align = to_field(l.in_cnt_mem_align);
-    c.in_cnt_padding_pg = to_field(l.in_cnt_padding_pg);
-    c.in_cnt_poseidon_g = to_field(l.in_cnt_poseidon_g);
-    c.in_cnt_sha256_f = to_field(l.in_cnt_sha256_f);
+    const auto registers = register_coefficients(l);
+    const auto counters = counter_coefficients(l);
+    c.adds_registers = flag(any(registers));
+    c.adds_counters = flag(any(counters));
+    for (std::size_t i = 0; i < 7; ++i) {
+        c.constant[i + 1] += to_field(registers[i]) + to_field(counters[i]);
+    }
     c.offset = to_field(l.offset + (l.is_stack ? 1 << 16 : 0) + (l.is_mem ? 1 << 17 : 0));
     c.inc_stack = to_field(l.inc_stack);
     const bool jumps = l.jmp || l.jmpn || l.jmpc || l.jmpz || l.call;

@@ -13,13 +13,11 @@ namespace zonogon::zkevm::machines::rom_table {
 /// parts of an address are one offset, jump targets are resolved, requests share an opcode.
 template <class T>
 struct line_cells {
-    /// CONST or CONSTL, limbs. All zero on lines that access storage (see main_machine.hpp).
+    /// CONST or CONSTL, limbs. All zero on lines that access storage; limbs 1 to 7 hold coefficients on lines that add
+    /// one-limb registers or counters (see main/cells.hpp).
     std::array<T, 8> constant;
     /// Coefficients of op's sources.
-    T in_a, in_b, in_c, in_d, in_e, in_sr, in_rotl_c;
-    T in_ctx, in_sp, in_pc, in_gas, in_rr, in_hashpos, in_rcx, in_step;
-    T in_cnt_arith, in_cnt_binary, in_cnt_keccak_f, in_cnt_mem_align, in_cnt_padding_pg, in_cnt_poseidon_g,
-        in_cnt_sha256_f;
+    T in_a, in_b, in_c, in_d, in_e, in_sr, in_rotl_c, in_sp;
     /// offset + 2^16 isStack + 2^17 isMem.
     T offset;
     T inc_stack;
@@ -40,6 +38,9 @@ struct line_cells {
     /// Which hash function absorbs or gives its length, and what it does.
     T hash_k, hash_p, hash_s, hash_read, hash_read1, hash_length;
     T keccak_digest, poseidon_digest, sha256_digest;
+    /// op adds CTX, PC, GAS, RR, HASHPOS, RCX and the row number; or the seven counters (in the order of main's
+    /// columns).
+    T adds_registers, adds_counters;
     /// op has a prover's term: all limbs, limb 0 alone. Its coefficient does not matter, no multiple of it is bound.
     T free, free0;
 
@@ -54,21 +55,7 @@ struct line_cells {
         f("inE", s.in_e);
         f("inSR", s.in_sr);
         f("inROTL_C", s.in_rotl_c);
-        f("inCTX", s.in_ctx);
         f("inSP", s.in_sp);
-        f("inPC", s.in_pc);
-        f("inGAS", s.in_gas);
-        f("inRR", s.in_rr);
-        f("inHASHPOS", s.in_hashpos);
-        f("inRCX", s.in_rcx);
-        f("inSTEP", s.in_step);
-        f("inCntArith", s.in_cnt_arith);
-        f("inCntBinary", s.in_cnt_binary);
-        f("inCntKeccakF", s.in_cnt_keccak_f);
-        f("inCntMemAlign", s.in_cnt_mem_align);
-        f("inCntPaddingPG", s.in_cnt_padding_pg);
-        f("inCntPoseidonG", s.in_cnt_poseidon_g);
-        f("inCntSha256F", s.in_cnt_sha256_f);
         f("offset", s.offset);
         f("incStack", s.inc_stack);
         f("jmpAddr", s.jump_address);
@@ -124,6 +111,8 @@ struct line_cells {
         f("keccakDigest", s.keccak_digest);
         f("poseidonDigest", s.poseidon_digest);
         f("sha256Digest", s.sha256_digest);
+        f("addsRegisters", s.adds_registers);
+        f("addsCounters", s.adds_counters);
         f("free", s.free);
         f("free0", s.free0);
     }
