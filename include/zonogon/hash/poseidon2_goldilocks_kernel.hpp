@@ -28,26 +28,35 @@ struct poseidon2_goldilocks_kernel {
     static constexpr std::uint64_t bias_high =
         (std::uint64_t{1} << 62) - (std::uint64_t{1} << 30) - (std::uint64_t{1} << 29);
 
-    [[gnu::always_inline]] static constexpr word sbox(word x) noexcept {
-        const word x2 = Lanes::square(x);
-        return Lanes::mul(Lanes::mul(x2, x), Lanes::square(x2));
-    }
+    /// Elements that go through the S-box together.
+    static constexpr std::size_t together = width / 2;
+
     [[gnu::always_inline]] static constexpr void split(word x, word& low, word& high) noexcept {
         low = x & Lanes::splat(mask);
         high = x >> 32;
     }
-    /// Puts an element together, with a constant added; Signed allows negative halves.
-    template <bool Signed>
-    [[gnu::always_inline]] static constexpr word whole(word low, word high, std::uint64_t constant) noexcept {
-        const std::uint64_t c_low = (constant & mask) + (Signed ? bias_low : 0);
-        const std::uint64_t c_high = (constant >> 32) + (Signed ? bias_high : 0);
-        return Lanes::reduce(low + Lanes::splat(c_low), high + Lanes::splat(c_high));
+    [[gnu::always_inline]] static constexpr word whole(word low, word high) noexcept {
+        return Lanes::reduce(low + Lanes::splat(bias_low), high + Lanes::splat(bias_high));
+    }
+    [[gnu::always_inline]] static constexpr void add_constant(word& low, word& high, std::uint64_t constant) noexcept {
+        low = low + Lanes::splat((constant & mask) + bias_low);
+        high = high + Lanes::splat((constant >> 32) + bias_high);
     }
 
-    template <bool Signed, class Constants>
+    template <class Constants>
     static constexpr void full_round(words& low, words& high, const Constants& constants, std::size_t r) noexcept {
-        for (std::size_t i = 0; i < width; ++i) {
-            split(sbox(whole<Signed>(low[i], high[i], constants[r * width + i])), low[i], high[i]);
+        for (std::size_t first = 0; first < width; first += together) {
+            std::array<word, together> l{}, h{};
+            for (std::size_t n = 0; n < together; ++n) {
+                l[n] = low[first + n];
+                h[n] = high[first + n];
+                add_constant(l[n], h[n], constants[r * width + first + n]);
+            }
+            Lanes::sbox7(l, h);
+            for (std::size_t n = 0; n < together; ++n) {
+                low[first + n] = l[n];
+                high[first + n] = h[n];
+            }
         }
         external_layer(low);
         external_layer(high);
@@ -128,32 +137,37 @@ struct poseidon2_goldilocks_kernel {
             external_layer(low[g]);
             external_layer(high[g]);
             for (std::size_t r = 0; r < half_full_rounds; ++r) {
-                full_round<false>(low[g], high[g], Parameters::external_initial, r);
+                full_round(low[g], high[g], Parameters::external_initial, r);
             }
         }
         for (std::size_t r = 0; r < partial_rounds; ++r) {
-            // Halves are below 2^37 at first and below 2^32 after a clean-up, so they stay below 2^57.
+            // Halves are below 2^39 at first and below 2^32 after a clean-up, so they stay below 2^60.
             if (r % 6 == 5) {
                 for (std::size_t g = 0; g < Ways; ++g) {
                     for (std::size_t i = 1; i < width; ++i) {
-                        split(whole<true>(low[g][i], high[g][i], 0), low[g][i], high[g][i]);
+                        split(whole(low[g][i], high[g][i]), low[g][i], high[g][i]);
                     }
                 }
             }
+            std::array<word, Ways> l{}, h{};
             for (std::size_t g = 0; g < Ways; ++g) {
-                split(sbox(whole<true>(low[g][0], high[g][0], Parameters::internal[r])), low[g][0], high[g][0]);
+                l[g] = low[g][0];
+                h[g] = high[g][0];
+                add_constant(l[g], h[g], Parameters::internal[r]);
             }
+            Lanes::sbox7(l, h);
             for (std::size_t g = 0; g < Ways; ++g) {
+                low[g][0] = l[g];
+                high[g][0] = h[g];
                 internal_layer(low[g], high[g], std::make_index_sequence<width>{});
             }
         }
         for (std::size_t g = 0; g < Ways; ++g) {
-            full_round<true>(low[g], high[g], Parameters::external_final, 0);
-            for (std::size_t r = 1; r < half_full_rounds; ++r) {
-                full_round<false>(low[g], high[g], Parameters::external_final, r);
+            for (std::size_t r = 0; r < half_full_rounds; ++r) {
+                full_round(low[g], high[g], Parameters::external_final, r);
             }
             for (std::size_t i = 0; i < width; ++i) {
-                groups[g][i] = Lanes::reduce(low[g][i], high[g][i]);
+                groups[g][i] = whole(low[g][i], high[g][i]);
             }
         }
     }

@@ -9,9 +9,14 @@
 
 namespace zonogon::hash::poseidon_goldilocks {
 
+/// p = bias_low + 2^32 bias_high.
+inline constexpr std::uint64_t bias_low = (std::uint64_t{1} << 60) + 1;
+inline constexpr std::uint64_t bias_high = (std::uint64_t{1} << 32) - 1 - (std::uint64_t{1} << 28);
+
 /// The round constants with those of the partial rounds moved: constants of elements 1..11 pass through the matrix into
 /// the next round, so that a partial round adds to element 0 alone and the first full round after them takes the rest
-/// (the equivalent form of eprint 2019/458, appendix B). Each constant is split into 32-bit halves.
+/// (the equivalent form of eprint 2019/458, appendix B). Each constant is split into 32-bit halves, to which halves of
+/// a multiple of p are added that make the sum with any element positive.
 struct split_constants {
     std::array<std::uint64_t, full_rounds * width> full_low{}, full_high{};
     std::array<std::uint64_t, partial_rounds> partial_low{}, partial_high{};
@@ -31,13 +36,13 @@ consteval split_constants make_split_constants() {
         if (!partial) {
             const std::size_t k = r < full_rounds / 2 ? r : r - partial_rounds;
             for (std::size_t i = 0; i < width; ++i) {
-                out.full_low[width * k + i] = c[i].value() & 0xffffffffU;
-                out.full_high[width * k + i] = c[i].value() >> 32;
+                out.full_low[width * k + i] = (c[i].value() & 0xffffffffU) + bias_low;
+                out.full_high[width * k + i] = (c[i].value() >> 32) + bias_high;
             }
             continue;
         }
-        out.partial_low[r - full_rounds / 2] = c[0].value() & 0xffffffffU;
-        out.partial_high[r - full_rounds / 2] = c[0].value() >> 32;
+        out.partial_low[r - full_rounds / 2] = (c[0].value() & 0xffffffffU) + bias_low;
+        out.partial_high[r - full_rounds / 2] = (c[0].value() >> 32) + bias_high;
         for (std::size_t i = 0; i < width; ++i) {
             for (std::size_t j = 1; j < width; ++j) {
                 carried[i] += goldilocks{circulant[(j + width - i) % width]} * c[j];
@@ -97,45 +102,43 @@ constexpr void multiply_matrix(std::array<Word, width>& x) noexcept {
     x[0] = x[0] + (first << 3);
 }
 
-/// The permutation of Lanes::count states side by side.
+/// The permutation of Lanes::count states side by side; see lanes/scalar.hpp for halves and lanes.
 ///
-/// Elements are kept as two unreduced halves, low + 2^32 high: the matrix acts on the halves as on integers and grows
-/// them by less than 2^9 at a time. An element is put together where the S-box needs it; in the partial rounds that is
-/// element 0 alone, and the others are brought back below 2^33 every third round.
+/// The matrix acts on the halves as on integers and grows them by less than 2^9 at a time. Elements are put together
+/// where the S-box needs it; in the partial rounds that is element 0 alone, and the others are brought back below 2^33
+/// every third round. Bounds: low halves stay in (-2^59, 2^60), high halves in [0, 2^60).
 template <class Lanes>
 struct kernel {
     using word = typename Lanes::word;
     using words = std::array<word, width>;
+    /// Elements that go through the S-box together.
+    static constexpr std::size_t together = 6;
 
-    [[gnu::always_inline]] static constexpr word sbox(word x) noexcept {
-        const word x2 = Lanes::square(x);
-        return Lanes::mul(Lanes::mul(x2, x), Lanes::square(x2));
-    }
-    [[gnu::always_inline]] static constexpr void element(word& low, word& high, std::uint64_t constant_low,
-                                                         std::uint64_t constant_high) noexcept {
-        const word x = sbox(Lanes::reduce(low + Lanes::splat(constant_low), high + Lanes::splat(constant_high)));
-        low = x & Lanes::splat(0xffffffffU);
-        high = x >> 32;
-    }
     static constexpr void full_round(words& low, words& high, std::size_t k) noexcept {
-        for (std::size_t i = 0; i < width; ++i) {
-            element(low[i], high[i], constants.full_low[width * k + i], constants.full_high[width * k + i]);
+        for (std::size_t first = 0; first < width; first += together) {
+            std::array<word, together> l{}, h{};
+            for (std::size_t n = 0; n < together; ++n) {
+                l[n] = low[first + n] + Lanes::splat(constants.full_low[width * k + first + n]);
+                h[n] = high[first + n] + Lanes::splat(constants.full_high[width * k + first + n]);
+            }
+            Lanes::sbox7(l, h);
+            for (std::size_t n = 0; n < together; ++n) {
+                low[first + n] = l[n];
+                high[first + n] = h[n];
+            }
         }
         multiply_matrix(low);
         multiply_matrix(high);
     }
-    static constexpr void normalise(word& low, word& high) noexcept {
-        const word x = Lanes::reduce(low, high);
-        low = x & Lanes::splat(0xffffffffU);
-        high = x >> 32;
+    static constexpr word whole(word low, word high) noexcept {
+        return Lanes::reduce(low + Lanes::splat(bias_low), high + Lanes::splat(bias_high));
     }
 
-    /// Permutes Ways independent groups of states. A partial round is a long chain of dependent multiplications; with
-    /// two groups one's chain fills the gaps of the other's.
+    /// Permutes Ways independent groups of states. A partial round is a long chain of dependent multiplications; those
+    /// of several groups fill each other's gaps.
     template <std::size_t Ways>
     static constexpr void permute(std::array<words, Ways>& groups) noexcept {
-        std::array<words, Ways> low{};
-        std::array<words, Ways> high{};
+        std::array<words, Ways> low{}, high{};
         for (std::size_t g = 0; g < Ways; ++g) {
             for (std::size_t i = 0; i < width; ++i) {
                 low[g][i] = groups[g][i] & Lanes::splat(0xffffffffU);
@@ -146,18 +149,24 @@ struct kernel {
             }
         }
         for (std::size_t k = 0; k < partial_rounds; ++k) {
-            // From below 2^33, three matrices lead to halves below 2^60.
             if (k % 3 == 0) {
                 for (std::size_t g = 0; g < Ways; ++g) {
                     for (std::size_t i = 1; i < width; ++i) {
-                        normalise(low[g][i], high[g][i]);
+                        const word x = whole(low[g][i], high[g][i]);
+                        low[g][i] = x & Lanes::splat(0xffffffffU);
+                        high[g][i] = x >> 32;
                     }
                 }
             }
+            std::array<word, Ways> l{}, h{};
             for (std::size_t g = 0; g < Ways; ++g) {
-                element(low[g][0], high[g][0], constants.partial_low[k], constants.partial_high[k]);
+                l[g] = low[g][0] + Lanes::splat(constants.partial_low[k]);
+                h[g] = high[g][0] + Lanes::splat(constants.partial_high[k]);
             }
+            Lanes::sbox7(l, h);
             for (std::size_t g = 0; g < Ways; ++g) {
+                low[g][0] = l[g];
+                high[g][0] = h[g];
                 multiply_matrix(low[g]);
                 multiply_matrix(high[g]);
             }
@@ -167,7 +176,7 @@ struct kernel {
                 full_round(low[g], high[g], k);
             }
             for (std::size_t i = 0; i < width; ++i) {
-                groups[g][i] = Lanes::reduce(low[g][i], high[g][i]);
+                groups[g][i] = whole(low[g][i], high[g][i]);
             }
         }
     }

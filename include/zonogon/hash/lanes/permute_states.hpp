@@ -45,14 +45,13 @@ constexpr void permute_one(std::array<field::goldilocks, Width>& state) {
 /// Applies a Goldilocks kernel to many independent states on the best lanes there are.
 template <template <class> class Kernel, std::size_t Width>
 constexpr void permute_states(std::span<std::array<field::goldilocks, Width>> states) {
-    if (!std::is_constant_evaluated()) {
-        constexpr std::size_t lanes = best::count;
-        for (; lanes > 1 && states.size() > lanes; states = states.subspan(std::min(states.size(), 2 * lanes))) {
-            permute_group<Kernel, best, 2>(states.first(std::min(states.size(), 2 * lanes)));
+    if (!std::is_constant_evaluated() && best::count > 1) {
+        constexpr std::size_t whole_group = 16;
+        for (; states.size() >= whole_group; states = states.subspan(whole_group)) {
+            permute_group<Kernel, best, whole_group / best::count>(states.first(whole_group));
         }
-        if (lanes > 1 && states.size() > 1) {
-            permute_group<Kernel, best, 1>(states);
-            return;
+        for (; states.size() > 1; states = states.subspan(std::min(states.size(), best::count))) {
+            permute_group<Kernel, best, 1>(states.first(std::min(states.size(), best::count)));
         }
     }
     for (auto& state : states) {
