@@ -74,7 +74,7 @@ private:
 /// Finds in a trace what happened: labels tell the events, variables the facts.
 class batch_executor::trace_reader {
 public:
-    trace_reader(const zkasm::program& rom, const zkasm::execution& run) : rom_(rom), run_(run) {
+    trace_reader(const zkasm::program& rom, const zkasm::execution& run) : run_(run) {
         events_.resize(rom.lines.size(), event::none);
         for (const auto& [label, what] : labels) {
             events_[static_cast<std::size_t>(rom.find_label(label))] = what;
@@ -196,7 +196,6 @@ private:
         out.transactions.push_back(tx);
     }
 
-    const zkasm::program& rom_;
     const zkasm::execution& run_;
     std::vector<event> events_;
     std::array<std::uint64_t, variable_count> addresses_{};
