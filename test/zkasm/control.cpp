@@ -21,7 +21,8 @@ TEST_CASE("sources and targets of assignments") {
     CHECK(value_of_a("4294967295 => B\nB + 1 => A\n") == "[4294967296 0 0 0 0 0 0 0]");
     CHECK(value_of_a("1 => B\n-B => A\n") == "[18446744069414584320 0 0 0 0 0 0 0]");
     CHECK(value_of_a("$0{7} => A\n") == "7");
-    CHECK(value_of_a("$0{0-7} + 10 => A\n") == "3");
+    CHECK(value_of_a("$0{(5 << 32) + 6} => A\n") == "6");
+    CHECK(value_of_a("${(5 << 256) + 6} => A\n") == "6");
     CHECK(value_of_a("2*${3} => A\n") == "6");
 }
 

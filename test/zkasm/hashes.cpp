@@ -80,7 +80,9 @@ TEST_CASE("rules of hash buffers") {
     CHECK(contains(refusal(start + "5 => A :HASHKDIGEST(0)\n"), "digest of hash 0 is 0x4e03657aea45"));
     // Identifiers of different kinds are different strings.
     CHECK(refusal(start + "0 => HASHPOS\n0x6162 => A\n2 => D\n0x6162 :HASHP(0)\n") == "it ran");
-    CHECK(contains(refusal("3 => D\n$ => A :HASHK(0)\n"), "empty free input without an operation"));
+    CHECK(contains(refusal("3 => D\n$ => A :HASHK(0)\n"), "hash 0 has no 3 bytes at 0"));
+    CHECK(value_of_a(start + "0 => HASHPOS\n$ => A :HASHK(0)\n") == std::to_string(0x616263));
+    CHECK(contains(refusal(start + "1 => HASHPOS\n$ => A :HASHK1(0)\n"), "overlaps"));
 }
 
 TEST_CASE("an assignment to HASHPOS is the base of the increment") {

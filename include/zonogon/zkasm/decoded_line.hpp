@@ -16,6 +16,9 @@ enum class implied_value : std::uint8_t {
     memory,
     storage_read,
     storage_write,
+    chunk_k,
+    chunk_p,
+    chunk_s,
     digest_k,
     digest_p,
     digest_s,
@@ -105,6 +108,9 @@ inline decoded_line decode(const line& l) {
     implies(l.m_op && !l.m_wr, implied_value::memory);
     implies(l.s_rd, implied_value::storage_read);
     implies(l.s_wr, implied_value::storage_write);
+    implies(l.hash_k || l.hash_k1, implied_value::chunk_k);
+    implies(l.hash_p || l.hash_p1, implied_value::chunk_p);
+    implies(l.hash_s || l.hash_s1, implied_value::chunk_s);
     implies(l.hash_k_digest, implied_value::digest_k);
     implies(l.hash_p_digest, implied_value::digest_p);
     implies(l.hash_s_digest, implied_value::digest_s);

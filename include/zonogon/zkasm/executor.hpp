@@ -76,6 +76,7 @@ private:
     bool find_address(const line& l);
     bool free_input(const line& l, const decoded_line& d);
     bool implied(const line& l, implied_value what);
+    bool implied_chunk(const hash_buffers& buffers, bool one_byte);
     void combine(const line& l, const decoded_line& d);
     bool requests(const line& l);
     bool advance(const line& l);
@@ -298,7 +299,7 @@ bool executor<Host>::free_input(const line& l, const decoded_line& d) {
     if (!value) {
         return fail(value.why().message);
     }
-    step_.free = to_word(*value, l.in_free0 != 0);
+    step_.free = to_word(*value);
     return true;
 }
 
@@ -324,6 +325,12 @@ bool executor<Host>::implied(const line& l, implied_value what) {
         }
         step_.free = number_to_word(hash::to_word(tree_access_->new_root));
         return true;
+    case implied_value::chunk_k:
+        return implied_chunk(keccak_, l.hash_k1);
+    case implied_value::chunk_p:
+        return implied_chunk(poseidon_, l.hash_p1);
+    case implied_value::chunk_s:
+        return implied_chunk(sha256_, l.hash_s1);
     case implied_value::digest_k:
         step_.free = number_to_word(keccak_.digest(address));
         return true;
@@ -359,6 +366,18 @@ bool executor<Host>::implied(const line& l, implied_value what) {
         return false;
     }
     step_.free = number_to_word(aligned_read(a, b, offset));
+    return true;
+}
+
+/// Bytes that were absorbed before and are read again.
+template <execution_host Host>
+bool executor<Host>::implied_chunk(const hash_buffers& buffers, bool one_byte) {
+    const result<u256> value =
+        buffers.read(step_.address.value(), now_.hashpos.value(), one_byte ? 1 : now_.d[0].value());
+    if (!value) {
+        return fail(value.why().message);
+    }
+    step_.free = number_to_word(*value);
     return true;
 }
 

@@ -54,6 +54,16 @@ public:
         b.request.reads.push_back({static_cast<std::uint32_t>(position), static_cast<std::uint8_t>(length)});
         return {};
     }
+    /// The bytes absorbed before at a place, as absorb takes them.
+    result<u256> read(std::uint64_t id, std::uint64_t position, std::uint64_t length) const {
+        const auto found = buffers_.find(id);
+        const std::size_t size = found == buffers_.end() ? 0 : found->second.request.data.size();
+        if (length < 1 || length > 32 || position > size || length > size - position) {
+            return error{"hash " + std::to_string(id) + " has no " + std::to_string(length) + " bytes at " +
+                         std::to_string(position)};
+        }
+        return u256::from_bytes(byte_view{found->second.request.data}.subspan(position, length));
+    }
     status ask_length(std::uint64_t id, std::uint64_t claimed) {
         hash_request& r = buffers_[id].request;
         if (r.length_asked) {

@@ -42,9 +42,9 @@ constexpr field::goldilocks to_field(std::int64_t v) noexcept {
     return v >= 0 ? field::goldilocks{static_cast<std::uint64_t>(v)}
                   : -field::goldilocks{~static_cast<std::uint64_t>(v) + 1};
 }
-/// The value's limbs; for `first_limb_only` ($0) the class of the number in limb 0.
-inline word8 to_word(const free_value& v, bool first_limb_only = false) {
-    if (!v.field_element && !first_limb_only) {
+/// The value's limbs.
+inline word8 to_word(const free_value& v) {
+    if (!v.field_element) {
         return number_to_word(v.number.to_u256());
     }
     const big_int modulus = big_int{u256{field::goldilocks::modulus}};
