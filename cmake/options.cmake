@@ -13,7 +13,19 @@ add_library(zonogon_build_settings INTERFACE)
 target_compile_options(zonogon_build_settings INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
 if(CMAKE_SYSTEM_PROCESSOR STREQUAL "x86_64")
-    target_compile_options(zonogon_build_settings INTERFACE -march=x86-64-${ZONOGON_X86_LEVEL})
+    set(zonogon_x86_level ${ZONOGON_X86_LEVEL})
+    if(ZONOGON_X86_LEVEL STREQUAL "auto")
+        include(CheckCXXSourceRuns)
+        check_cxx_source_runs([[
+            int main() {
+                __builtin_cpu_init();
+                return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                       __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
+                       __builtin_cpu_supports("avx512vl") ? 0 : 1;
+            }]] ZONOGON_HOST_IS_V4)
+        set(zonogon_x86_level $<IF:$<BOOL:${ZONOGON_HOST_IS_V4}>,v4,v3>)
+    endif()
+    target_compile_options(zonogon_build_settings INTERFACE -march=x86-64-${zonogon_x86_level})
 endif()
 if(ZONOGON_SANITIZE)
     target_compile_options(zonogon_build_settings INTERFACE -fsanitize=${ZONOGON_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
