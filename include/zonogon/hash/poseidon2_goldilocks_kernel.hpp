@@ -47,12 +47,14 @@ struct poseidon2_goldilocks_kernel {
     static constexpr void full_round(words& low, words& high, const Constants& constants, std::size_t r) noexcept {
         for (std::size_t first = 0; first < width; first += together) {
             std::array<word, together> l{}, h{};
+#pragma GCC unroll 16
             for (std::size_t n = 0; n < together; ++n) {
                 l[n] = low[first + n];
                 h[n] = high[first + n];
                 add_constant(l[n], h[n], constants[r * width + first + n]);
             }
             Lanes::sbox7(l, h);
+#pragma GCC unroll 16
             for (std::size_t n = 0; n < together; ++n) {
                 low[first + n] = l[n];
                 high[first + n] = h[n];
@@ -62,6 +64,7 @@ struct poseidon2_goldilocks_kernel {
         external_layer(high);
     }
     static constexpr void external_layer(words& s) noexcept {
+#pragma GCC unroll 16
         for (std::size_t i = 0; i < width; i += 4) {
             const word t01 = s[i] + s[i + 1];
             const word t23 = s[i + 2] + s[i + 3];
@@ -75,9 +78,11 @@ struct poseidon2_goldilocks_kernel {
         }
         for (std::size_t k = 0; k < 4; ++k) {
             word sum = s[k];
+#pragma GCC unroll 16
             for (std::size_t i = k + 4; i < width; i += 4) {
                 sum = sum + s[i];
             }
+#pragma GCC unroll 16
             for (std::size_t i = k; i < width; i += 4) {
                 s[i] = s[i] + sum;
             }
@@ -130,7 +135,9 @@ struct poseidon2_goldilocks_kernel {
     static constexpr void permute(std::array<words, Ways>& groups) noexcept {
         std::array<words, Ways> low{};
         std::array<words, Ways> high{};
+#pragma GCC unroll 16
         for (std::size_t g = 0; g < Ways; ++g) {
+#pragma GCC unroll 16
             for (std::size_t i = 0; i < width; ++i) {
                 split(groups[g][i], low[g][i], high[g][i]);
             }
@@ -143,29 +150,35 @@ struct poseidon2_goldilocks_kernel {
         for (std::size_t r = 0; r < partial_rounds; ++r) {
             // Halves are below 2^39 at first and below 2^32 after a clean-up, so they stay below 2^60.
             if (r % 6 == 5) {
+#pragma GCC unroll 16
                 for (std::size_t g = 0; g < Ways; ++g) {
+#pragma GCC unroll 16
                     for (std::size_t i = 1; i < width; ++i) {
                         split(whole(low[g][i], high[g][i]), low[g][i], high[g][i]);
                     }
                 }
             }
             std::array<word, Ways> l{}, h{};
+#pragma GCC unroll 16
             for (std::size_t g = 0; g < Ways; ++g) {
                 l[g] = low[g][0];
                 h[g] = high[g][0];
                 add_constant(l[g], h[g], Parameters::internal[r]);
             }
             Lanes::sbox7(l, h);
+#pragma GCC unroll 16
             for (std::size_t g = 0; g < Ways; ++g) {
                 low[g][0] = l[g];
                 high[g][0] = h[g];
                 internal_layer(low[g], high[g], std::make_index_sequence<width>{});
             }
         }
+#pragma GCC unroll 16
         for (std::size_t g = 0; g < Ways; ++g) {
             for (std::size_t r = 0; r < half_full_rounds; ++r) {
                 full_round(low[g], high[g], Parameters::external_final, r);
             }
+#pragma GCC unroll 16
             for (std::size_t i = 0; i < width; ++i) {
                 groups[g][i] = whole(low[g][i], high[g][i]);
             }

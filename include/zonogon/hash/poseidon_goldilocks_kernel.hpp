@@ -28,6 +28,7 @@ consteval split_constants make_split_constants() {
     std::array<goldilocks, width> carried{};
     for (std::size_t r = 0; r < rounds; ++r) {
         std::array<goldilocks, width> c{};
+#pragma GCC unroll 16
         for (std::size_t i = 0; i < width; ++i) {
             c[i] = goldilocks{round_constants[width * r + i]} + carried[i];
         }
@@ -35,6 +36,7 @@ consteval split_constants make_split_constants() {
         const bool partial = r >= full_rounds / 2 && r < full_rounds / 2 + partial_rounds;
         if (!partial) {
             const std::size_t k = r < full_rounds / 2 ? r : r - partial_rounds;
+#pragma GCC unroll 16
             for (std::size_t i = 0; i < width; ++i) {
                 out.full_low[width * k + i] = (c[i].value() & 0xffffffffU) + bias_low;
                 out.full_high[width * k + i] = (c[i].value() >> 32) + bias_high;
@@ -43,6 +45,7 @@ consteval split_constants make_split_constants() {
         }
         out.partial_low[r - full_rounds / 2] = (c[0].value() & 0xffffffffU) + bias_low;
         out.partial_high[r - full_rounds / 2] = (c[0].value() >> 32) + bias_high;
+#pragma GCC unroll 16
         for (std::size_t i = 0; i < width; ++i) {
             for (std::size_t j = 1; j < width; ++j) {
                 carried[i] += goldilocks{circulant[(j + width - i) % width]} * c[j];
@@ -63,6 +66,7 @@ template <class Word>
 constexpr void multiply_matrix(std::array<Word, width>& x) noexcept {
     std::array<Word, 3> sum{}, alternating{}, real{}, imaginary{};
     const Word first = x[0];
+#pragma GCC unroll 16
     for (std::size_t b = 0; b < 3; ++b) {
         const Word even = x[b] + x[6 + b];
         const Word odd = x[3 + b] + x[9 + b];
@@ -91,6 +95,7 @@ constexpr void multiply_matrix(std::array<Word, width>& x) noexcept {
     const std::array<Word, 3> im{(v[0] << 1) + u[0] + v[1] + (u[1] << 4) + v[2] - (u[2] << 2),
                                  Word{} - (v[0] << 2) - u[0] + (v[1] << 1) + u[1] + v[2] + (u[2] << 4),
                                  (v[0] << 4) - u[0] - (v[1] << 2) - u[1] + (v[2] << 1) + u[2]};
+#pragma GCC unroll 16
     for (std::size_t b = 0; b < 3; ++b) {
         const Word even = y1[b] + y2[b];
         const Word odd = y1[b] - y2[b];
@@ -117,11 +122,13 @@ struct kernel {
     static constexpr void full_round(words& low, words& high, std::size_t k) noexcept {
         for (std::size_t first = 0; first < width; first += together) {
             std::array<word, together> l{}, h{};
+#pragma GCC unroll 16
             for (std::size_t n = 0; n < together; ++n) {
                 l[n] = low[first + n] + Lanes::splat(constants.full_low[width * k + first + n]);
                 h[n] = high[first + n] + Lanes::splat(constants.full_high[width * k + first + n]);
             }
             Lanes::sbox7(l, h);
+#pragma GCC unroll 16
             for (std::size_t n = 0; n < together; ++n) {
                 low[first + n] = l[n];
                 high[first + n] = h[n];
@@ -139,7 +146,9 @@ struct kernel {
     template <std::size_t Ways>
     static constexpr void permute(std::array<words, Ways>& groups) noexcept {
         std::array<words, Ways> low{}, high{};
+#pragma GCC unroll 16
         for (std::size_t g = 0; g < Ways; ++g) {
+#pragma GCC unroll 16
             for (std::size_t i = 0; i < width; ++i) {
                 low[g][i] = groups[g][i] & Lanes::splat(0xffffffffU);
                 high[g][i] = groups[g][i] >> 32;
@@ -150,7 +159,9 @@ struct kernel {
         }
         for (std::size_t k = 0; k < partial_rounds; ++k) {
             if (k % 3 == 0) {
+#pragma GCC unroll 16
                 for (std::size_t g = 0; g < Ways; ++g) {
+#pragma GCC unroll 16
                     for (std::size_t i = 1; i < width; ++i) {
                         const word x = whole(low[g][i], high[g][i]);
                         low[g][i] = x & Lanes::splat(0xffffffffU);
@@ -159,11 +170,13 @@ struct kernel {
                 }
             }
             std::array<word, Ways> l{}, h{};
+#pragma GCC unroll 16
             for (std::size_t g = 0; g < Ways; ++g) {
                 l[g] = low[g][0] + Lanes::splat(constants.partial_low[k]);
                 h[g] = high[g][0] + Lanes::splat(constants.partial_high[k]);
             }
             Lanes::sbox7(l, h);
+#pragma GCC unroll 16
             for (std::size_t g = 0; g < Ways; ++g) {
                 low[g][0] = l[g];
                 high[g][0] = h[g];
@@ -171,10 +184,12 @@ struct kernel {
                 multiply_matrix(high[g]);
             }
         }
+#pragma GCC unroll 16
         for (std::size_t g = 0; g < Ways; ++g) {
             for (std::size_t k = full_rounds / 2; k < full_rounds; ++k) {
                 full_round(low[g], high[g], k);
             }
+#pragma GCC unroll 16
             for (std::size_t i = 0; i < width; ++i) {
                 groups[g][i] = whole(low[g][i], high[g][i]);
             }

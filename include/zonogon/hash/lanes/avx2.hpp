@@ -32,17 +32,21 @@ struct avx2_vector {
     [[gnu::always_inline]] static void reduce_products(const std::array<word, N>& low, const std::array<word, N>& high,
                                                        std::array<word, N>& out) noexcept {
         std::array<word, N> turned, first, sum;
+#pragma GCC unroll 16
         for (std::size_t n = 0; n < N; ++n) {
             turned[n] = low[n] ^ top_bit;
             first[n] = turned[n] - (high[n] >> 32);
             sum[n] = mul32(high[n], word{} + 0xffffffffU);
         }
+#pragma GCC unroll 16
         for (std::size_t n = 0; n < N; ++n) {
             first[n] -= greater_signed(first[n], turned[n]) >> 32;
         }
+#pragma GCC unroll 16
         for (std::size_t n = 0; n < N; ++n) {
             sum[n] += first[n];
         }
+#pragma GCC unroll 16
         for (std::size_t n = 0; n < N; ++n) {
             out[n] = (sum[n] + (greater_signed(first[n], sum[n]) >> 32)) ^ top_bit;
         }

@@ -34,12 +34,14 @@ struct avx512_vector {
     [[gnu::always_inline]] static void reduce_products(const std::array<word, N>& low, const std::array<word, N>& high,
                                                        std::array<word, N>& out) noexcept {
         std::array<word, N> first;
+#pragma GCC unroll 16
         for (std::size_t n = 0; n < N; ++n) {
             const word top = high[n] >> 32;
             const __mmask8 borrow = _mm512_cmplt_epu64_mask(raw(low[n]), raw(top));
             first[n] = low[n] - top;
             first[n] = wrap(_mm512_mask_sub_epi64(raw(first[n]), borrow, raw(first[n]), raw(word{} + epsilon)));
         }
+#pragma GCC unroll 16
         for (std::size_t n = 0; n < N; ++n) {
             out[n] = add_small(first[n], mul32(high[n], word{} + epsilon));
         }

@@ -31,6 +31,7 @@ struct wide : Vector {
     template <std::size_t N>
     [[gnu::always_inline]] static void sbox7(words<N>& low, words<N>& high) noexcept {
         words<N> x;
+#pragma GCC unroll 16
         for (std::size_t n = 0; n < N; ++n) {
             x[n] = reduce(low[n], high[n]);
         }
@@ -48,14 +49,17 @@ private:
     template <std::size_t N>
     [[gnu::always_inline]] static void square(words<N>& a) noexcept {
         words<N> low, cross, high;
+#pragma GCC unroll 16
         for (std::size_t n = 0; n < N; ++n) {
             high[n] = Vector::high_halves(a[n]);
         }
+#pragma GCC unroll 16
         for (std::size_t n = 0; n < N; ++n) {
             low[n] = Vector::mul32(a[n], a[n]);
             cross[n] = Vector::mul32(a[n], high[n]);
             high[n] = Vector::mul32(high[n], high[n]);
         }
+#pragma GCC unroll 16
         for (std::size_t n = 0; n < N; ++n) {
             const word middle = cross[n] + (low[n] >> 33);
             low[n] += cross[n] << 33;
@@ -69,25 +73,31 @@ private:
     [[gnu::always_inline]] static void full_product(const words<N>& a, const words<N>& b, words<N>& low,
                                                     words<N>& middle, words<N>& high) noexcept {
         words<N> a_high, b_high, cross;
+#pragma GCC unroll 16
         for (std::size_t n = 0; n < N; ++n) {
             a_high[n] = Vector::high_halves(a[n]);
             b_high[n] = Vector::high_halves(b[n]);
         }
+#pragma GCC unroll 16
         for (std::size_t n = 0; n < N; ++n) {
             low[n] = Vector::mul32(a[n], b[n]);
             cross[n] = Vector::mul32(a_high[n], b[n]);
         }
+#pragma GCC unroll 16
         for (std::size_t n = 0; n < N; ++n) {
             middle[n] = Vector::mul32(a[n], b_high[n]);
             high[n] = Vector::mul32(a_high[n], b_high[n]);
         }
+#pragma GCC unroll 16
         for (std::size_t n = 0; n < N; ++n) {
             cross[n] += low[n] >> 32;
         }
+#pragma GCC unroll 16
         for (std::size_t n = 0; n < N; ++n) {
             middle[n] += cross[n] & epsilon;
             high[n] += cross[n] >> 32;
         }
+#pragma GCC unroll 16
         for (std::size_t n = 0; n < N; ++n) {
             high[n] += middle[n] >> 32;
         }
@@ -96,6 +106,7 @@ private:
     [[gnu::always_inline]] static void multiply(const words<N>& a, const words<N>& b, words<N>& out) noexcept {
         words<N> low, middle, high;
         full_product(a, b, low, middle, high);
+#pragma GCC unroll 16
         for (std::size_t n = 0; n < N; ++n) {
             low[n] = Vector::blend_odd(low[n], middle[n] << 32);
         }
@@ -108,6 +119,7 @@ private:
                                                           words<N>& high) noexcept {
         words<N> product_low, middle, product_high;
         full_product(a, b, product_low, middle, product_high);
+#pragma GCC unroll 16
         for (std::size_t n = 0; n < N; ++n) {
             const word h = product_high[n] & epsilon;
             low[n] = (product_low[n] & epsilon) - (product_high[n] >> 32) - h;
