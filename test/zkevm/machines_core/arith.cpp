@@ -8,7 +8,8 @@
 
 using namespace zonogon;
 using namespace zonogon::test;
-using namespace zonogon::test::arith_test;
+using namespace zonogon::test::core;
+using namespace zonogon::test::core::arith_test;
 using zkasm::arith_equation;
 using zkasm::arith_request;
 using namespace zonogon::zkevm::machines::arith;

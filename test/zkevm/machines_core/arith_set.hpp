@@ -9,7 +9,7 @@
 
 #include "support.hpp"
 
-namespace zonogon::test::arith_test {
+namespace zonogon::test::core::arith_test {
 
 using zkasm::arith_equation;
 using zkasm::arith_request;
@@ -135,4 +135,4 @@ struct arith_set : machine_set {
     }
 };
 
-} // namespace zonogon::test::arith_test
+} // namespace zonogon::test::core::arith_test

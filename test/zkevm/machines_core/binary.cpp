@@ -8,7 +8,8 @@
 
 using namespace zonogon;
 using namespace zonogon::test;
-using namespace zonogon::test::binary_test;
+using namespace zonogon::test::core;
+using namespace zonogon::test::core::binary_test;
 using zkasm::binary_opcode;
 
 TEST_CASE("binary machines answer every operation", "[zkevm][binary]") {

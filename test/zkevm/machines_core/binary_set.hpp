@@ -9,7 +9,7 @@
 
 #include "support.hpp"
 
-namespace zonogon::test::binary_test {
+namespace zonogon::test::core::binary_test {
 
 using zkasm::binary_opcode;
 
@@ -89,4 +89,4 @@ struct binary_set : machine_set {
     }
 };
 
-} // namespace zonogon::test::binary_test
+} // namespace zonogon::test::core::binary_test

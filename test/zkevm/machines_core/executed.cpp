@@ -10,6 +10,7 @@
 
 using namespace zonogon;
 using namespace zonogon::test;
+using namespace zonogon::test::core;
 
 namespace {
 

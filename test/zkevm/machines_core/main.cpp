@@ -13,6 +13,7 @@
 
 using namespace zonogon;
 using namespace zonogon::test;
+using namespace zonogon::test::core;
 
 namespace {
 
@@ -264,7 +265,7 @@ zkasm::registers inputs() {
 
 TEST_CASE("the main machine runs every kind of line", "[zkevm][main]") {
     const zkasm::program unit = assembled();
-    const auto run = small_run::go(unit.lines, rows, inputs(), answers(unit));
+    const auto run = small_run{}.go(unit.lines, rows, inputs(), answers(unit));
     std::set<std::uint32_t> seen;
     for (const auto& s : run.steps) {
         seen.insert(s.before.zkpc);

@@ -10,7 +10,8 @@
 
 using namespace zonogon;
 using namespace zonogon::test;
-using namespace zonogon::test::mem_test;
+using namespace zonogon::test::core;
+using namespace zonogon::test::core::mem_test;
 
 TEST_CASE("memory proves an honest run", "[zkevm][mem]") {
     CHECK(mem_set(honest_accesses(200)).problems().empty());

@@ -8,7 +8,8 @@
 
 using namespace zonogon;
 using namespace zonogon::test;
-using namespace zonogon::test::mem_align_test;
+using namespace zonogon::test::core;
+using namespace zonogon::test::core::mem_align_test;
 using zkasm::mem_align_kind;
 
 TEST_CASE("memory alignment answers every kind at every offset", "[zkevm][mem_align]") {

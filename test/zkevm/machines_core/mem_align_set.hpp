@@ -8,7 +8,7 @@
 
 #include "support.hpp"
 
-namespace zonogon::test::mem_align_test {
+namespace zonogon::test::core::mem_align_test {
 
 using zkasm::mem_align_kind;
 
@@ -73,4 +73,4 @@ struct mem_align_set : machine_set {
     }
 };
 
-} // namespace zonogon::test::mem_align_test
+} // namespace zonogon::test::core::mem_align_test

@@ -10,7 +10,7 @@
 
 #include "support.hpp"
 
-namespace zonogon::test::mem_test {
+namespace zonogon::test::core::mem_test {
 
 inline tuple as_tuple(const zkasm::memory_access& m) {
     tuple t{goldilocks{m.address}, goldilocks{m.step}, goldilocks{m.write}};
@@ -57,4 +57,4 @@ inline std::vector<zkasm::memory_access> honest_accesses(std::size_t count) {
     return out;
 }
 
-} // namespace zonogon::test::mem_test
+} // namespace zonogon::test::core::mem_test

@@ -12,7 +12,7 @@
 
 #include "support.hpp"
 
-namespace zonogon::test {
+namespace zonogon::test::core {
 
 inline u256 number(const zkasm::word8& w) {
     u256 out;
@@ -42,8 +42,8 @@ class small_run {
 public:
     using supplier = std::function<supplied(const zkasm::step&, const zkasm::line&)>;
 
-    static zkasm::execution go(const std::vector<zkasm::line>& lines, std::size_t rows, const zkasm::registers& first,
-                               const supplier& supply) {
+    zkasm::execution go(const std::vector<zkasm::line>& lines, std::size_t rows, const zkasm::registers& first,
+                        const supplier& supply) {
         zkasm::execution run;
         zkasm::registers r = first;
         for (std::size_t i = 0; i < rows; ++i) {
@@ -57,7 +57,7 @@ public:
             s.inc_counter = given.inc_counter;
             s.op = combine(l, r, s.free, i);
             if (l.in_free != 0 && l.m_op && !l.m_wr) {
-                s.op = run_memory_[s.address.value()];
+                s.op = memory_[s.address.value()];
             }
             s.is_neg = l.jmpn && s.op[0].value() >> 32 != 0;
             const auto absorbed = [&](bool n, bool one) { return n ? r.d[0].value() : one ? 1U : 0U; };
@@ -69,13 +69,10 @@ public:
         }
         run.final = r;
         run.cyclic = true;
-        run_memory_.clear();
         return run;
     }
 
 private:
-    static inline std::map<std::uint64_t, zkasm::word8> run_memory_;
-
     static goldilocks scaled(std::int64_t k, goldilocks v) { return machines::detail::to_field(k) * v; }
     static goldilocks address(const zkasm::line& l, const zkasm::registers& r) {
         goldilocks out = machines::detail::to_field(l.offset);
@@ -116,12 +113,12 @@ private:
         }
         return op;
     }
-    static void record(zkasm::execution& run, const zkasm::step& s, const zkasm::line& l, std::size_t row) {
+    void record(zkasm::execution& run, const zkasm::step& s, const zkasm::line& l, std::size_t row) {
         const auto& r = s.before;
         const u256 op = number(s.op);
         if (l.m_op) {
             run.memory.push_back({s.address.value(), row, l.m_wr, s.op});
-            run_memory_[s.address.value()] = s.op;
+            memory_[s.address.value()] = s.op;
         }
         if (l.bin) {
             run.binary.push_back(
@@ -194,6 +191,8 @@ private:
         r.cnt_poseidon_g += l.hash_p_digest || l.s_rd || l.s_wr ? s.inc_counter : 0;
         return r;
     }
+
+    std::map<std::uint64_t, zkasm::word8> memory_;
 };
 
-} // namespace zonogon::test
+} // namespace zonogon::test::core

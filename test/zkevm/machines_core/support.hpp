@@ -16,7 +16,7 @@
 #include "support/mutate.hpp"
 #include "support/random.hpp"
 
-namespace zonogon::test {
+namespace zonogon::test::core {
 
 using field::goldilocks;
 namespace machines = zkevm::machines;
@@ -123,4 +123,4 @@ private:
     std::vector<air::instance<goldilocks>> instances_;
 };
 
-} // namespace zonogon::test
+} // namespace zonogon::test::core

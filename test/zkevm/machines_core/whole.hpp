@@ -19,7 +19,7 @@
 
 #include "support.hpp"
 
-namespace zonogon::test {
+namespace zonogon::test::core {
 
 namespace mm = machines::main_machine;
 
@@ -80,4 +80,4 @@ private:
     }
 };
 
-} // namespace zonogon::test
+} // namespace zonogon::test::core
