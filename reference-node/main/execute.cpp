@@ -1,6 +1,7 @@
+#include <array>
+#include <cstddef>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <memory>
 #include <string>
 #include <variant>
@@ -20,7 +21,14 @@ result<std::string> read_text(const std::string& path) {
     if (!in) {
         return error{"cannot be read"};
     }
-    std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    std::string text;
+    std::array<char, 1 << 16> piece{};
+    while (in.read(piece.data(), piece.size()) || in.gcount() > 0) {
+        text.append(piece.data(), static_cast<std::size_t>(in.gcount()));
+        if (text.size() > rollup::vector_file_reader::max_text) {
+            return error{"is larger than 256 MiB"};
+        }
+    }
     if (in.bad()) {
         return error{"cannot be read"};
     }

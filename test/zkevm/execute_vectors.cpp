@@ -88,7 +88,7 @@ TEST_CASE("the cost of a transfer", "[zkevm][execute]") {
     std::printf("a transfer takes %llu steps, %u arithmetic, %u binary, %u Keccak-f, %u Poseidon\n",
                 static_cast<unsigned long long>(steps), arith, two.binary - one.binary, two.keccak_f - one.keccak_f,
                 two.poseidon_g - one.poseidon_g);
-    CHECK(steps <= 1650);
+    CHECK(steps <= 1450);
     CHECK(arith <= 210);
     CHECK(two.keccak_f - one.keccak_f == 3);
 }

@@ -122,7 +122,16 @@ TEST_CASE("the recovery's other tables", "[zkevm][rom]") {
         CHECK(entry.constl == collected);
         CHECK(entry.in_sr == 2);
         CHECK(entry.set_sr);
-        CHECK(entry.jmp_addr == rom().find_label("recover_load"));
+        CHECK(entry.jmp);
+        const auto target = static_cast<std::size_t>(entry.jmp_addr);
+        const auto place = [&](std::string_view table) {
+            return rom().find_variable(table)->offset + static_cast<std::int64_t>(digit);
+        };
+        CHECK(rom().lines[target].offset == place("recover_tx"));
+        CHECK(rom().lines[target].set_a);
+        CHECK(rom().lines[target + 1].offset == place("recover_ty"));
+        CHECK(rom().lines[target + 1].set_b);
+        CHECK(rom().lines[target + 1].jmp_addr == rom().find_label("recover_add"));
     }
     const u256& n = curve::secp256k1::order();
     const u256 lambda = zkevm::secp256k1_lambda;

@@ -13,7 +13,7 @@ struct rom_file {
 };
 
 // clang-format off
-inline constexpr std::array<rom_file, 15> rom_files{
+inline constexpr std::array<rom_file, 16> rom_files{
     rom_file{"block.zkasm", R"zkasm(; L2 blocks: opening and closing (protocol 4.3), timestamps (4.4), the exit root on L2 (4.5).
 
 ; An item that changes the block. CTX = the item.
@@ -224,6 +224,7 @@ CONST %MAX_STEPS = 7968988
 CONST %MAX_ARITH = 249037
 CONST %MAX_BINARY = 498074
 CONST %MAX_KECCAK_F = 2258
+CONST %MAX_ITEMS = 4096
 CONST %MAX_PADDING_PG = 142307
 CONST %MAX_POSEIDON_G = 265639
 CONST %TX_STEPS = 100000
@@ -477,6 +478,7 @@ unprovable:
 
 INCLUDE "rlp_minimum.zkasm"
 INCLUDE "recover_signs.zkasm"
+INCLUDE "recover_points.zkasm"
 INCLUDE "recover_generator.zkasm"
 ; Must stay the end of the program: see recover.zkasm.
 INCLUDE "recover_digits.zkasm"
@@ -699,8 +701,10 @@ parse_signature:
     A - CNT_KECCAK_F - %TX_KECCAK_F :JMPN(batch_invalid, parse_next)
 
 parse_block:
-    ; deltaTimestamp and indexL1InfoTree, four bytes each.
+    ; deltaTimestamp and indexL1InfoTree, four bytes each. More items than there are Keccak blocks cannot all run, and contexts must
+    ; fit the memory.
     SP - HASHPOS - 8 :JMPN(batch_invalid)
+    %MAX_ITEMS - CTX :JMPN(batch_invalid)
     $ :MLOAD(is_forced), JMPZ(next, batch_invalid)
     CTX + 1 => CTX
     1 :MSTORE(item_is_block)
@@ -799,7 +803,7 @@ counters_transaction:
 ; digit comes first and weighs -2^64.
 ;
 ; The table that digits jump into is the end of the program, and a digit is proved not negative: a wrong one would lead to a line
-; that does not exist.
+; that does not exist (or, of G, is refused by a second look).
 
 recover:
     ; 0 < r < n, 0 < s <= n/2, v = 27 or 28.
@@ -953,22 +957,20 @@ recover_endomorphism:
     E => A
 
     ; Two halves of 16 turns; a turn takes two digits of the points and one, of twice the width, of G. PC = turns left, GAS = halves left.
+    ; A digit's line returns behind the CALL with the sum in (A, B).
     1 => GAS
 recover_half:
     0 => SR
     15 => PC
 recover_turn:
+    ${recoverDigit(32*GAS + 2*PC + 1)} => RR :JMPN(unprovable)
     ${xDblPointEc(A, B)} => C, E
-    ${yDblPointEc(A, B)} => D :ARITH_ECADD_SAME
-    ${recoverDigit(32*GAS + 2*PC + 1)} => E :JMPN(unprovable)
-    :CALL(@recover_digit + E)
+    ${yDblPointEc(A, B)} => D :ARITH_ECADD_SAME, CALL(@recover_digit + RR)
+    ${recoverDigit(32*GAS + 2*PC)} => RR :JMPN(unprovable)
     ${xDblPointEc(A, B)} => C, E
-    ${yDblPointEc(A, B)} => D :ARITH_ECADD_SAME
-    ${recoverDigit(32*GAS + 2*PC)} => E :JMPN(unprovable)
-    :CALL(@recover_digit + E)
-    ${recoverGeneratorDigit(16*GAS + PC)} => E :JMPN(unprovable)
-    E - 256 :JMPN(next, unprovable)
-    :JMP(@recover_g_digit + E)
+    ${yDblPointEc(A, B)} => D :ARITH_ECADD_SAME, CALL(@recover_digit + RR)
+    ${recoverGeneratorDigit(16*GAS + PC)} => RR :JMPN(unprovable)
+    RR - 256 :JMPN(@recover_g_digit + RR, unprovable)
 recover_g_loaded:
     ${xAddPointEc(A, B, C, D)} => E
     ${yAddPointEc(A, B, C, D)} => B :ARITH_ECADD_DIFFERENT
@@ -977,10 +979,8 @@ recover_g_loaded:
     GAS - 1 => GAS :JMPN(recover_sum_done)
     SR :MSTORE(recover_high), JMP(recover_half)
 
-; Behind a digit's line: E = digit, (C, D) = the sum doubled. Adds the table's point.
-recover_load:
-    $ => A :MLOAD(recover_tx + E)
-    $ => B :MLOAD(recover_ty + E)
+; Behind a digit's line: (A, B) = the table's point, (C, D) = the sum doubled.
+recover_add:
     ${xAddPointEc(A, B, C, D)} => E
     ${yAddPointEc(A, B, C, D)} => B :ARITH_ECADD_DIFFERENT
     E => A :RETURN
@@ -1134,24 +1134,24 @@ curve_check_root:
     E :ARITH, RETURN
 )zkasm"},
     rom_file{"recover_digits.zkasm", R"zkasm(; By the four bits of a digit (R, phi(R), Q, phi(Q)): shift the collected digits and add this one, one bit a scalar in
-; limbs 7, 1, 3 and 5. Then go and fetch the point.
+; limbs 7, 1, 3 and 5. Then go and fetch the point (recover_points.zkasm).
 recover_digit:
-    2*SR => SR :JMP(recover_load)
-    2*SR + 0x0000000100000000000000000000000000000000000000000000000000000000n => SR :JMP(recover_load)
-    2*SR + 0x0000000000000000000000000000000000000000000000000000000100000000n => SR :JMP(recover_load)
-    2*SR + 0x0000000100000000000000000000000000000000000000000000000100000000n => SR :JMP(recover_load)
-    2*SR + 0x0000000000000000000000000000000000000001000000000000000000000000n => SR :JMP(recover_load)
-    2*SR + 0x0000000100000000000000000000000000000001000000000000000000000000n => SR :JMP(recover_load)
-    2*SR + 0x0000000000000000000000000000000000000001000000000000000100000000n => SR :JMP(recover_load)
-    2*SR + 0x0000000100000000000000000000000000000001000000000000000100000000n => SR :JMP(recover_load)
-    2*SR + 0x0000000000000000000000010000000000000000000000000000000000000000n => SR :JMP(recover_load)
-    2*SR + 0x0000000100000000000000010000000000000000000000000000000000000000n => SR :JMP(recover_load)
-    2*SR + 0x0000000000000000000000010000000000000000000000000000000100000000n => SR :JMP(recover_load)
-    2*SR + 0x0000000100000000000000010000000000000000000000000000000100000000n => SR :JMP(recover_load)
-    2*SR + 0x0000000000000000000000010000000000000001000000000000000000000000n => SR :JMP(recover_load)
-    2*SR + 0x0000000100000000000000010000000000000001000000000000000000000000n => SR :JMP(recover_load)
-    2*SR + 0x0000000000000000000000010000000000000001000000000000000100000000n => SR :JMP(recover_load)
-    2*SR + 0x0000000100000000000000010000000000000001000000000000000100000000n => SR :JMP(recover_load)
+    2*SR => SR :JMP(recover_point_0)
+    2*SR + 0x0000000100000000000000000000000000000000000000000000000000000000n => SR :JMP(recover_point_1)
+    2*SR + 0x0000000000000000000000000000000000000000000000000000000100000000n => SR :JMP(recover_point_2)
+    2*SR + 0x0000000100000000000000000000000000000000000000000000000100000000n => SR :JMP(recover_point_3)
+    2*SR + 0x0000000000000000000000000000000000000001000000000000000000000000n => SR :JMP(recover_point_4)
+    2*SR + 0x0000000100000000000000000000000000000001000000000000000000000000n => SR :JMP(recover_point_5)
+    2*SR + 0x0000000000000000000000000000000000000001000000000000000100000000n => SR :JMP(recover_point_6)
+    2*SR + 0x0000000100000000000000000000000000000001000000000000000100000000n => SR :JMP(recover_point_7)
+    2*SR + 0x0000000000000000000000010000000000000000000000000000000000000000n => SR :JMP(recover_point_8)
+    2*SR + 0x0000000100000000000000010000000000000000000000000000000000000000n => SR :JMP(recover_point_9)
+    2*SR + 0x0000000000000000000000010000000000000000000000000000000100000000n => SR :JMP(recover_point_10)
+    2*SR + 0x0000000100000000000000010000000000000000000000000000000100000000n => SR :JMP(recover_point_11)
+    2*SR + 0x0000000000000000000000010000000000000001000000000000000000000000n => SR :JMP(recover_point_12)
+    2*SR + 0x0000000100000000000000010000000000000001000000000000000000000000n => SR :JMP(recover_point_13)
+    2*SR + 0x0000000000000000000000010000000000000001000000000000000100000000n => SR :JMP(recover_point_14)
+    2*SR + 0x0000000100000000000000010000000000000001000000000000000100000000n => SR :JMP(recover_point_15)
 )zkasm"},
     rom_file{"recover_generator.zkasm", R"zkasm(; Digits of the generator: two bits for each of the points G, 2^64 G, 2^128 G, 2^192 G. Collect the digit in limbs 0, 2, 4, 6 and
 ; load offset + sum.
@@ -2183,6 +2183,56 @@ recover_g_254:
 recover_g_255:
     0x99dc42c0e3b9108c9f815dd0ca4fb78edcdf8ec58228680d513ea19e545de9aan => C
     0xa0cd2508f88f465effda1cc22d8292ba51868d36a2cd231186fea2981c7ee220n => D :JMP(recover_g_loaded)
+)zkasm"},
+    rom_file{"recover_points.zkasm", R"zkasm(; The table's points, by digit.
+recover_point_0:
+    $ => A :MLOAD(recover_tx)
+    $ => B :MLOAD(recover_ty), JMP(recover_add)
+recover_point_1:
+    $ => A :MLOAD(recover_tx + 1)
+    $ => B :MLOAD(recover_ty + 1), JMP(recover_add)
+recover_point_2:
+    $ => A :MLOAD(recover_tx + 2)
+    $ => B :MLOAD(recover_ty + 2), JMP(recover_add)
+recover_point_3:
+    $ => A :MLOAD(recover_tx + 3)
+    $ => B :MLOAD(recover_ty + 3), JMP(recover_add)
+recover_point_4:
+    $ => A :MLOAD(recover_tx + 4)
+    $ => B :MLOAD(recover_ty + 4), JMP(recover_add)
+recover_point_5:
+    $ => A :MLOAD(recover_tx + 5)
+    $ => B :MLOAD(recover_ty + 5), JMP(recover_add)
+recover_point_6:
+    $ => A :MLOAD(recover_tx + 6)
+    $ => B :MLOAD(recover_ty + 6), JMP(recover_add)
+recover_point_7:
+    $ => A :MLOAD(recover_tx + 7)
+    $ => B :MLOAD(recover_ty + 7), JMP(recover_add)
+recover_point_8:
+    $ => A :MLOAD(recover_tx + 8)
+    $ => B :MLOAD(recover_ty + 8), JMP(recover_add)
+recover_point_9:
+    $ => A :MLOAD(recover_tx + 9)
+    $ => B :MLOAD(recover_ty + 9), JMP(recover_add)
+recover_point_10:
+    $ => A :MLOAD(recover_tx + 10)
+    $ => B :MLOAD(recover_ty + 10), JMP(recover_add)
+recover_point_11:
+    $ => A :MLOAD(recover_tx + 11)
+    $ => B :MLOAD(recover_ty + 11), JMP(recover_add)
+recover_point_12:
+    $ => A :MLOAD(recover_tx + 12)
+    $ => B :MLOAD(recover_ty + 12), JMP(recover_add)
+recover_point_13:
+    $ => A :MLOAD(recover_tx + 13)
+    $ => B :MLOAD(recover_ty + 13), JMP(recover_add)
+recover_point_14:
+    $ => A :MLOAD(recover_tx + 14)
+    $ => B :MLOAD(recover_ty + 14), JMP(recover_add)
+recover_point_15:
+    $ => A :MLOAD(recover_tx + 15)
+    $ => B :MLOAD(recover_ty + 15), JMP(recover_add)
 )zkasm"},
     rom_file{"recover_signs.zkasm", R"zkasm(; By the sign digit: what the signs of the scalars of R (first table) and Q (second table) add to them modulo n.
 recover_sign_r:
