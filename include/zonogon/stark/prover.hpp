@@ -21,6 +21,7 @@
 #include <zonogon/matrix/matrix.hpp>
 #include <zonogon/pcs/committed.hpp>
 #include <zonogon/pcs/open.hpp>
+#include <zonogon/poly/lde.hpp>
 #include <zonogon/stark/key.hpp>
 #include <zonogon/stark/proof.hpp>
 #include <zonogon/stark/protocol.hpp>
@@ -175,15 +176,14 @@ result<proof<Config>> prove(const proving_key<Config>& key,
     }
     backend native;
     say("committing to the traces", 0);
-    std::vector<matrix::row_major<field>> to_commit;
+    std::vector<matrix::row_major<field>> extensions;
     for (std::size_t i = 0; i < traces.size(); ++i) {
+        extensions.push_back(poly::coset_lde(traces[i], Config::parameters.log_blowup, field::generator()));
         if (vk.tables[i].buses.empty()) {
-            to_commit.push_back(std::move(traces[i]));
-        } else {
-            to_commit.push_back(traces[i]);
+            traces[i] = {};
         }
     }
-    const pcs::committed<Config> stage1 = pcs::commit<Config>(std::move(to_commit));
+    const pcs::committed<Config> stage1(std::move(extensions));
     out.traces = stage1.commitment();
 
     ext bus_offset;
