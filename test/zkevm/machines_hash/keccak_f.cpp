@@ -86,6 +86,6 @@ TEST_CASE("keccak_f: a permutation cut off by the table's end has no output to g
 TEST_CASE("keccak_f: every change of a cell is noticed", "[machines]") {
     const auto inputs = random_states(2);
     const ensemble all = make(inputs, permuted(inputs));
-    const std::vector<std::size_t> rows{0, 11, 23, 24, 50, 63};
+    const std::vector<std::size_t> rows{0, 23, 50, 63};
     require_every_change_noticed(all, "keccak_f", rows);
 }

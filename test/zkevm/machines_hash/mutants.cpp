@@ -1,11 +1,10 @@
-#include <functional>
 #include <string_view>
 #include <vector>
 
 #include <zonogon/zkevm/machines/keccak_f/keccak_f_executor.hpp>
 #include <zonogon/zkevm/machines/padding_keccak/padding_keccak_executor.hpp>
-#include <zonogon/zkevm/machines/padding_sha256/padding_sha256_executor.hpp>
 
+#include "mutant.hpp"
 #include "padding_rig.hpp"
 #include "storage_rig.hpp"
 
@@ -17,24 +16,6 @@ namespace {
 using namespace zonogon;
 using namespace zonogon::test;
 namespace machines = zkevm::machines;
-
-/// The table without the constraints of this name.
-air::owned_ir without(const air::owned_ir& table, std::string_view name) {
-    air::owned_ir out(table.view());
-    const auto names = table.view().names;
-    const auto removed =
-        std::erase_if(out.constraints, [&](const air::constraint& c) { return names[c.name] == name; });
-    REQUIRE(removed > 0);
-    return out;
-}
-
-/// Requires that `attack`, given the description of the attacked table, finds nothing wrong exactly when the constraint
-/// is missing.
-void require_needed(const air::owned_ir& table, std::string_view constraint,
-                    const std::function<ensemble(const air::owned_ir&)>& attack) {
-    CHECK(attack(without(table, constraint)).problem() == "");
-    CHECK_THAT(attack(table).problem(), Catch::Contains(std::string(constraint)));
-}
 
 } // namespace
 
@@ -121,106 +102,6 @@ TEST_CASE("mutant: a message that begins in the middle", "[machines][mutants]") 
         }
         forged.push_back(goldilocks::one());
         all.add_peer("keccak.digest", {forged});
-        return all;
-    });
-}
-
-TEST_CASE("mutant: a key lane's other representative", "[machines][mutants]") {
-    namespace key = machines::storage_key;
-    require_needed(key::build(), "lane is canonical", [](const air::owned_ir& table) {
-        // Lane 5 as 5 + p: its eight low bits are 6.
-        const auto at = [](std::string_view name) { return machines::column_of<key::cells>(name); };
-        const std::uint64_t low = (5 + goldilocks::modulus) & 0xffffffff;
-        machines::byte_table::usage usage;
-        trace values = key::fill({}, usage);
-        usage = {};
-        values(0, at("high")) = values(0, at("high") + 1) = goldilocks{0xffff};
-        values(0, at("low")) = goldilocks{low & 0xffff};
-        values(0, at("low") + 1) = goldilocks{low >> 16};
-        values(0, at("power")) = goldilocks{256};
-        values(0, at("cut")) = goldilocks{low % 256};
-        values(0, at("rest")) = goldilocks{low / 256};
-        values(0, at("inverse")) = goldilocks{};
-        values(0, at("calls")) = goldilocks::one();
-        for (std::size_t row = 0; row < values.height(); ++row) {
-            for (std::size_t i = 0; i < 10; ++i) {
-                usage.range16(values(row, i).value());
-            }
-        }
-        ensemble all;
-        all.add("storage_key", table, std::move(values));
-        all.add_bytes(usage);
-        all.add_peer("storage.key", {{goldilocks{5}, goldilocks{256}, goldilocks{6}}});
-        return all;
-    });
-}
-
-TEST_CASE("mutant: a second padding of the same message", "[machines][mutants]") {
-    namespace machine = machines::padding_sha256;
-    require_needed(machine::build(), "length below 2^40 bits", [](const air::owned_ir& table) {
-        // The length in bits plus the modulus is the same element, but other bytes and another digest.
-        messages m;
-        m[1].data = random_bytes(20, 1);
-        m[1].digest_asked = true;
-        machines::byte_table::usage usage;
-        auto filled = machine::fill(m, usage);
-        REQUIRE(filled);
-        trace& values = filled->values;
-        const auto at = [](std::string_view name) { return machines::column_of<machine::cells>(name); };
-        const std::uint64_t length = 8 * 20 + goldilocks::modulus;
-        auto& call = filled->compressions[0];
-        call.message[14] = static_cast<std::uint32_t>(length >> 32);
-        call.message[15] = static_cast<std::uint32_t>(length);
-        for (std::size_t j = 0; j < 8; ++j) {
-            const std::size_t column = at("byte") + machine::length_at + j;
-            usage.byte(values(0, column).value(), 0U - 1U);
-            values(0, column) = goldilocks{(length >> (8 * (7 - j))) & 0xff};
-            usage.byte(values(0, column).value());
-        }
-        hash::sha256_state state = call.state;
-        hash::sha256_compress(state, call.message);
-        tuple forged{goldilocks{1}};
-        for (std::size_t i = 8; i-- > 0;) {
-            forged.push_back(goldilocks{state[i]});
-        }
-        forged.push_back(goldilocks::one());
-        for (std::size_t i = 0; i < 8; ++i) {
-            values(0, at("after") + i) = goldilocks{state[i]};
-        }
-        ensemble all;
-        all.add("sha256_f", machines::sha256_f::build(), machines::sha256_f::fill(filled->compressions));
-        all.add("padding_sha256", table, std::move(values));
-        all.add_bytes(usage);
-        all.add_peer("sha256.digest", {forged});
-        return all;
-    });
-}
-
-TEST_CASE("mutant: a permutation that jumps between rounds", "[machines][mutants]") {
-    namespace machine = machines::keccak_f;
-    require_needed(machine::build(), "next round starts from the output", [](const air::owned_ir& table) {
-        // Rounds 0 .. 11 of one state, 12 .. 23 of another.
-        hash::keccak_state input{};
-        hash::keccak_state other{};
-        other[3] = 77;
-        const trace honest = machine::fill(std::vector{input});
-        trace values = honest;
-        const trace second = machine::fill(std::vector{other});
-        for (std::size_t row = 12; row < 24; ++row) {
-            std::ranges::copy(second.row(row), values.row(row).begin());
-        }
-        hash::keccak_f1600(other);
-        const auto state_tuple = [](const hash::keccak_state& s) {
-            tuple out{goldilocks{0}};
-            for (const std::uint64_t limb : machine::to_limbs(s)) {
-                out.push_back(goldilocks{limb});
-            }
-            return out;
-        };
-        ensemble all;
-        all.add("keccak_f", table, std::move(values));
-        all.add_peer("keccak_f.input", {state_tuple(input)});
-        all.add_peer("keccak_f.output", {state_tuple(other)});
         return all;
     });
 }
