@@ -25,7 +25,7 @@ struct default_config {
     using hasher = hash::sponge<permutation, 8, 4>;
     /// Of tree nodes.
     using compression = hash::truncated_permutation<hash::poseidon2_goldilocks_8, 4>;
-    static constexpr soundness::parameters parameters{.queries = 184, .log_max_claims = 15};
+    static constexpr soundness::parameters parameters{.queries = 186, .log_max_claims = 15};
 };
 
 static_assert(soundness_of<default_config>::checked);
