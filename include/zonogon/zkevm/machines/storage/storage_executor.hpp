@@ -65,6 +65,28 @@ struct segment {
     std::vector<hash4> old_hashes, new_hashes;
 };
 
+/// What an access needs of its row.
+struct outline {
+    explicit outline(const merkle::tree_access& a)
+        : found(a.end == merkle::walk_end::found), inserts(a.change == merkle::tree_change::insert_at_leaf),
+          beside(inserts || a.change == merkle::tree_change::remove_lift_leaf),
+          removes(a.change == merkle::tree_change::remove_last || a.change == merkle::tree_change::remove_keep_branch ||
+                  a.change == merkle::tree_change::remove_lift_leaf),
+          stores((found && !removes) || a.change == merkle::tree_change::insert_at_empty || inserts),
+          meets((found && !removes) || a.end == merkle::walk_end::other_leaf || beside),
+          top(a.siblings.size() - (beside && !inserts ? a.lifted_levels : 0)),
+          bottom(inserts ? a.split_level + 1 : a.siblings.size()) {}
+
+    bool found;
+    /// An insertion beside another leaf; `beside` is also true of the removal that undoes one.
+    bool inserts, beside;
+    bool removes;
+    /// The key has a value afterwards, and: the first walk meets a leaf in the smaller tree.
+    bool stores, meets;
+    /// Levels where the smaller tree ends and where the key's leaf (or its empty place) is.
+    std::size_t top, bottom;
+};
+
 class filler {
 public:
     explicit filler(byte_table::usage& usage) : usage_(&usage) {}
@@ -78,6 +100,9 @@ private:
     std::vector<hash4> climb(const merkle::tree_access& a, std::size_t begin, std::size_t end, hash4 node);
     goldilocks add_walk(const merkle::tree_access& a, const segment& s);
     void set_kind(cells<goldilocks>& row, const request& r) const;
+    void put_leaf(cells<goldilocks>& row, const merkle::tree_access& a, const outline& o);
+    void put_met_leaf(cells<goldilocks>& row, merkle::tree_access& a, const outline& o);
+    void put_walks(cells<goldilocks>& row, const merkle::tree_access& a, const outline& o);
 
     byte_table::usage* usage_;
     std::vector<cells<goldilocks>> accesses_;
@@ -117,11 +142,6 @@ constexpr hash4 turned_low_bits(const hash4& key, std::size_t level) {
     goldilocks& lane = out[(level - 1) % 4];
     lane = goldilocks{lane.value() ^ power_of_two((level - 1) / 4)};
     return out;
-}
-
-/// (key - low) / 2^bits lane by lane, for a key whose low bits are `low`.
-constexpr hash4 cut(const hash4& key, std::size_t level) {
-    return merkle::remaining_key(key, level);
 }
 
 /// Shows that `values` are not all zero.
@@ -220,138 +240,129 @@ inline void filler::set_kind(cells<goldilocks>& row, const request& r) const {
     row.set = goldilocks{r.write};
 }
 
-inline status filler::add(const request& r) {
-    using enum merkle::tree_change;
-    using merkle::walk_end;
-    merkle::tree_access a = r.access;
-    cells<goldilocks> row{};
-    set_kind(row, r);
-    row.old_root = a.old_root;
-    row.new_root = a.new_root;
-    row.key = a.key;
+/// Where the key's leaf (or its empty place) is, and its value.
+inline void filler::put_leaf(cells<goldilocks>& row, const merkle::tree_access& a, const outline& o) {
+    row.level = goldilocks{o.top};
+    row.power = powers(o.top);
+    row.low = low_bits(a.key, o.top);
+    row.leaf_level = goldilocks{o.bottom};
+    row.leaf_power = powers(o.bottom);
+    row.leaf_low = low_bits(a.key, o.bottom);
+    row.remaining = merkle::remaining_key(a.key, o.bottom);
+    usage_->range16(max_level - o.bottom);
 
-    const bool inserts_beside = a.change == insert_at_leaf;
-    const bool beside = inserts_beside || a.change == remove_lift_leaf;
-    const bool removes_empty = a.change == remove_last || a.change == remove_keep_branch;
-    const bool removes = removes_empty || a.change == remove_lift_leaf;
-    const bool found = a.end == walk_end::found;
-    const bool stores = (found && !removes) || a.change == insert_at_empty || inserts_beside;
-    const bool meets = (found && !removes) || a.end == walk_end::other_leaf || beside;
-
-    // Levels where the smaller tree ends and where the key's leaf (or its empty place) is.
-    const std::size_t depth = a.siblings.size();
-    const std::size_t top = beside && !inserts_beside ? depth - a.lifted_levels : depth;
-    const std::size_t bottom = inserts_beside ? a.split_level + 1 : depth;
-    if (bottom > max_level) {
-        return error{"a tree path of " + std::to_string(bottom) + " levels is longer than the storage machine's " +
-                     std::to_string(max_level)};
-    }
-    row.level = goldilocks{top};
-    row.power = powers(top);
-    row.low = low_bits(a.key, top);
-    row.leaf_level = goldilocks{bottom};
-    row.leaf_power = powers(bottom);
-    row.leaf_low = low_bits(a.key, bottom);
-    row.remaining = cut(a.key, bottom);
-    usage_->range16(max_level - bottom);
-
-    const u256 value = stores ? a.new_value : u256{};
+    const u256 value = o.stores ? a.new_value : u256{};
     goldilocks sum;
     for (std::size_t i = 0; i < 16; ++i) {
         row.value[i] = goldilocks{value.word16(i)};
         sum += row.value[i];
         usage_->range16(value.word16(i));
     }
-    if (stores) {
+    if (o.stores) {
         row.value_inverse = sum.inverse();
         row.value_hash = permute(hash::to_lanes8(value), false);
-    } else if (removes) {
+    } else if (o.removes) {
         row.value_hash = a.old_value_hash;
     }
-    if (stores || removes) {
+    if (o.stores || o.removes) {
         row.leaf = leaf_hash(row.remaining, row.value_hash);
     }
+}
 
-    if (beside) {
+/// The leaf that the first walk meets and, at an extension's end, the same leaf beside the key's, which becomes the
+/// last sibling.
+inline void filler::put_met_leaf(cells<goldilocks>& row, merkle::tree_access& a, const outline& o) {
+    if (o.beside) {
         // The other leaf's key shares the path but for the last bit.
-        const hash4 turned = turned_low_bits(a.key, bottom);
-        if (inserts_beside) {
-            row.met_remaining = a.other_remaining_key;
-            row.met_value_hash = a.other_value_hash;
-        } else {
-            for (std::size_t i = 0; i < 4; ++i) {
-                row.beside_remaining[i] = a.sibling_record[i];
-                row.met_value_hash[i] = a.sibling_record[4 + i];
-            }
-        }
+        row.neighbour = turned_low_bits(a.key, o.bottom);
         for (std::size_t i = 0; i < 4; ++i) {
-            row.met_key[i] = inserts_beside ? row.low[i] + row.power[i] * row.met_remaining[i]
-                                            : turned[i] + row.leaf_power[i] * row.beside_remaining[i];
+            row.met_value_hash[i] = o.inserts ? a.other_value_hash[i] : a.sibling_record[4 + i];
+            row.met_key[i] = o.inserts ? row.low[i] + row.power[i] * a.other_remaining_key[i]
+                                       : row.neighbour[i] + row.leaf_power[i] * a.sibling_record[i];
         }
-        row.met_remaining = cut(row.met_key, top);
-        row.beside_remaining = cut(row.met_key, bottom);
+        row.met_remaining = merkle::remaining_key(row.met_key, o.top);
+        row.beside_remaining = merkle::remaining_key(row.met_key, o.bottom);
         row.beside_leaf = leaf_hash(row.beside_remaining, row.met_value_hash);
-        row.neighbour = turned;
-        a.siblings.resize(bottom);
-        a.siblings[bottom - 1] = row.beside_leaf;
-    } else if (found && !removes) {
+        a.siblings.resize(o.bottom);
+        a.siblings[o.bottom - 1] = row.beside_leaf;
+    } else if (o.meets && o.found) {
         row.met_remaining = row.remaining;
         row.met_value_hash = a.old_value_hash;
-    } else if (a.end == walk_end::other_leaf) {
+    } else if (o.meets) {
         row.met_remaining = a.other_remaining_key;
         row.met_value_hash = a.other_value_hash;
     }
-    if (meets) {
+    if (o.meets) {
         row.met_leaf = leaf_hash(row.met_remaining, row.met_value_hash);
     }
-    hash4 difference{};
     for (std::size_t i = 0; i < 4; ++i) {
+        const auto bits = static_cast<std::uint32_t>(merkle::used_bits(i, o.bottom));
         row.met_key[i] = row.low[i] + row.power[i] * row.met_remaining[i];
-        difference[i] = row.met_key[i] - a.key[i];
-        keys_.push_back({a.key[i], static_cast<std::uint32_t>(merkle::used_bits(i, bottom))});
-        if (beside) {
-            keys_.push_back({row.met_key[i], static_cast<std::uint32_t>(merkle::used_bits(i, bottom))});
+        keys_.push_back({a.key[i], bits});
+        if (o.beside) {
+            keys_.push_back({row.met_key[i], bits});
         }
     }
+}
 
-    // The two ends of the first walk, and the extension below it in the larger tree.
-    if (beside) {
-        const segment extension{top, bottom, true, climb(a, top, bottom, row.leaf), climb(a, top, bottom, row.leaf)};
+/// The first walk with its two ends, and the extension below it in the larger tree.
+inline void filler::put_walks(cells<goldilocks>& row, const merkle::tree_access& a, const outline& o) {
+    segment extension{o.top, o.bottom, true, {}, {}};
+    if (o.beside) {
+        extension.old_hashes = climb(a, o.top, o.bottom, row.leaf);
+        extension.new_hashes = climb(a, o.top, o.bottom, row.leaf);
         row.extension_start = extension.old_hashes.front();
-        row.extension = goldilocks{walks_ + 1};
-        row.old_end = inserts_beside ? row.met_leaf : row.extension_start;
-        row.new_end = inserts_beside ? row.extension_start : row.met_leaf;
-        const segment walk{0, top, false, climb(a, 0, top, row.old_end), climb(a, 0, top, row.new_end)};
-        row.walk = add_walk(a, walk);
-        add_walk(a, extension);
-    } else {
-        if (meets) {
-            row.old_end = row.met_leaf;
-            row.new_end = found ? row.leaf : row.met_leaf;
-        } else if (removes) {
-            row.old_end = row.leaf;
-        } else if (stores) {
-            row.new_end = row.leaf;
+        row.old_end = o.inserts ? row.met_leaf : row.extension_start;
+        row.new_end = o.inserts ? row.extension_start : row.met_leaf;
+    } else if (o.meets) {
+        row.old_end = row.met_leaf;
+        row.new_end = o.found ? row.leaf : row.met_leaf;
+    } else if (o.removes) {
+        row.old_end = row.leaf;
+    } else if (o.stores) {
+        row.new_end = row.leaf;
+    }
+    row.walk = add_walk(a, {0, o.top, false, climb(a, 0, o.top, row.old_end), climb(a, 0, o.top, row.new_end)});
+    if (o.beside) {
+        row.extension = add_walk(a, extension);
+    }
+    if (o.top > 0) {
+        row.sibling = a.siblings[o.top - 1];
+    }
+}
+
+inline status filler::add(const request& r) {
+    merkle::tree_access a = r.access;
+    const outline o(a);
+    if (o.bottom > max_level) {
+        return error{"a tree path of " + std::to_string(o.bottom) + " levels is longer than the storage machine's " +
+                     std::to_string(max_level)};
+    }
+    cells<goldilocks> row{};
+    set_kind(row, r);
+    row.old_root = a.old_root;
+    row.new_root = a.new_root;
+    row.key = a.key;
+    row.hash_count = goldilocks{a.hash_count};
+    put_leaf(row, a, o);
+    put_met_leaf(row, a, o);
+    put_walks(row, a, o);
+
+    // What keeps a removal canonical, and what makes a key absent.
+    if (o.removes && o.beside && o.top > 0) {
+        row.lands = goldilocks::one();
+        pick_lane(row, row.sibling);
+    } else if (o.removes && o.top > 0) {
+        row.opens = goldilocks::one();
+        std::copy(a.sibling_record.begin(), a.sibling_record.begin() + 8, row.opened.begin());
+        permute(row.opened, false);
+    } else if (o.meets && !o.found && !o.beside) {
+        hash4 difference{};
+        for (std::size_t i = 0; i < 4; ++i) {
+            difference[i] = row.met_key[i] - a.key[i];
         }
-        row.walk = add_walk(a, {0, top, false, climb(a, 0, top, row.old_end), climb(a, 0, top, row.new_end)});
-    }
-    if (top > 0) {
-        row.sibling = a.siblings[top - 1];
-    }
-    if (removes && top > 0) {
-        if (beside) {
-            row.lands = goldilocks::one();
-            pick_lane(row, row.sibling);
-        } else {
-            row.opens = goldilocks::one();
-            std::copy(a.sibling_record.begin(), a.sibling_record.begin() + 8, row.opened.begin());
-            permute(row.opened, false);
-        }
-    }
-    if (a.end == walk_end::other_leaf && !beside) {
         pick_lane(row, difference);
     }
-    row.hash_count = goldilocks{a.hash_count};
     accesses_.push_back(row);
     return {};
 }
