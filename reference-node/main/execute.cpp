@@ -1,6 +1,5 @@
 #include <array>
 #include <cstddef>
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -11,29 +10,11 @@
 #include <zonogon/rollup/vector_run.hpp>
 
 #include "main/command.hpp"
+#include "main/files.hpp"
 
 namespace zonogon::cli {
 
 namespace {
-
-result<std::string> read_text(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) {
-        return error{"cannot be read"};
-    }
-    std::string text;
-    std::array<char, 1 << 16> piece{};
-    while (in.read(piece.data(), piece.size()) || in.gcount() > 0) {
-        text.append(piece.data(), static_cast<std::size_t>(in.gcount()));
-        if (text.size() > rollup::vector_file_reader::max_text) {
-            return error{"is larger than 256 MiB"};
-        }
-    }
-    if (in.bad()) {
-        return error{"cannot be read"};
-    }
-    return text;
-}
 
 int refuse(const std::string& path, const error& why) {
     std::cerr << path << ": " << why.message << "\n";
@@ -41,9 +22,10 @@ int refuse(const std::string& path, const error& why) {
 }
 
 int execute(const std::string& path) {
-    const auto text = read_text(path);
+    const auto text = read_file(path);
     if (!text) {
-        return refuse(path, text.why());
+        std::cerr << text.why().message << "\n";
+        return exit_code::usage;
     }
     const auto file = rollup::read_vector_file(*text);
     if (!file) {

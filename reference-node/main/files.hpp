@@ -33,6 +33,16 @@ inline result<std::string> read_file(const std::string& path) {
     return text;
 }
 
+/// Whether write_file can succeed, as far as that can be said before the work that makes the content.
+inline status check_writable(const std::string& path) {
+    const std::filesystem::path parent = std::filesystem::absolute(path).parent_path();
+    std::error_code code;
+    if (!std::filesystem::is_directory(parent, code) || std::filesystem::is_directory(path, code)) {
+        return error{path + ": cannot be written"};
+    }
+    return {};
+}
+
 /// Writes a file whole or leaves what was there: the bytes go to a file beside it, which then takes its name.
 inline status write_file(const std::string& path, byte_view content) {
     const std::string part = path + ".part";

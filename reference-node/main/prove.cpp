@@ -46,6 +46,9 @@ nlohmann::ordered_json describe(const std::vector<zkevm::table_size>& tables, st
 
 int prove(const prove_options& options) {
     const auto begin = std::chrono::steady_clock::now();
+    if (const status writable = check_writable(options.output); !writable) {
+        return refuse(writable.why().message);
+    }
     const auto text = read_file(options.input);
     if (!text) {
         return refuse(text.why().message);
