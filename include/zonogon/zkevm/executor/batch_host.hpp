@@ -140,6 +140,7 @@ private:
     }
     answer recover_key_x(std::span<const big_int>) { return number(hints_.key_x); }
     answer recover_key_y(std::span<const big_int>) { return number(hints_.key_y); }
+    answer recover_multiplier(std::span<const big_int>) { return number(hints_.multiplier); }
     answer recover_sign(std::span<const big_int>) { return number(hints_.sign); }
     answer recover_digit(std::span<const big_int> a) { return number(hints_.digits[a[0].low64() % 64]); }
     answer recover_generator_digit(std::span<const big_int> a) {
@@ -167,6 +168,7 @@ result<std::optional<zkasm::free_value>> batch_host<Store>::call(std::string_vie
         {"recoverIsInfinite", 4, &batch_host::recover_is_infinite},
         {"recoverKeyX", 0, &batch_host::recover_key_x},
         {"recoverKeyY", 0, &batch_host::recover_key_y},
+        {"recoverMultiplier", 0, &batch_host::recover_multiplier},
         {"recoverSign", 0, &batch_host::recover_sign},
         {"isSquareFp", 1, &batch_host::is_square},
         {"sqrtFp", 1, &batch_host::root},

@@ -18,6 +18,8 @@ struct signature_hints {
     /// No key: s R = z G.
     bool infinite = false;
     u256 key_x, key_y;
+    /// y / r modulo the group order.
+    u256 multiplier;
     /// Which of x0, x1, y0, y1 are negative: bits 0 to 3.
     std::uint8_t sign = 0;
     /// By weight 2^i: bit i of x0, x1, y0, y1, in bits 0 to 3.
@@ -66,7 +68,9 @@ inline result<signature_hints> make_signature_hints(const u256& z, const u256& r
             out.sign = static_cast<std::uint8_t>(out.sign | (negative ? 1U << i : 0U));
             classes[i] = scalar{u256{low}} - (negative ? scalar{u256::power_of_two(64)} : scalar{});
         }
-        t = (classes[2] + classes[3] * scalar{secp256k1_lambda}) * scalar{z} * inverse;
+        const scalar multiplier = (classes[2] + classes[3] * scalar{secp256k1_lambda}) * inverse;
+        out.multiplier = multiplier.value();
+        t = multiplier * scalar{z};
     }
     for (std::size_t i = 0; i < 64; ++i) {
         for (std::size_t j = 0; j < 4; ++j) {

@@ -253,10 +253,8 @@ CONSTL %LOW_64 = 0xffffffffffffffffn
 CONSTL %NEXT_64 = 0xffffffffffffffff0000000000000000n
 CONSTL %RECOVER_OFFSET_X = 0x63df64aeb8eb678caeb37ac68414ec81a6e9be3a80bdd302449469dfd2e5e505n
 CONSTL %RECOVER_OFFSET_Y = 0xcc960076c25b249a7bd61bd434df0ecb0b155487a74b70b12b18f7e1d84a7916n
-CONSTL %RECOVER_START_X = 0x0dfa9e2b69b8e582d0750520e305a71950c54c9e87e3ec8df30c865a645a96d6n
-CONSTL %RECOVER_START_Y = 0xd728f8d3f4cc40f720c2f47efcf5aa474ad00163e606feba412919973fb10eb7n
-CONSTL %RECOVER_END_X = 0xa6fa3b54d4c80a7bccf445c0a6520119b9895f56e939afcf2a00aadbaaf6b175n
-CONSTL %RECOVER_END_Y = 0xd9b68b31666ed731620f46464e4f1eb70e2a75259c01d1aca5f0fc8ce70b47f7n
+CONSTL %RECOVER_END_X = 0xcfb6834a9262d1c2d3388839f80241eb0c8b3f24f2ac302db7ddbdae6b8cd681n
+CONSTL %RECOVER_END_Y = 0x8cca47c1ca615de479af5f05e98209fdb69dbff0f8c08415022c03706ab2900en
 CONSTL %RECOVER_LAMBDA_SHIFTED = 0x415c299de257710e5363ad4cc05c30e05217640ddc787f7512c4ea03097b9525n
 CONSTL %SECP_BETA = 0x7ae96a2b657c07106e64479eac3434e99cf0497512f58995c1396c28719501een
 CONSTL %SECP_N = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n
@@ -786,9 +784,9 @@ counters_transaction:
 )zkasm"},
     rom_file{"recover.zkasm", R"zkasm(; Who signed: public key Q = (s R - z G) / r on secp256k1 (SEC 1, 4.1.6), R the point of abscissa r and the parity that v tells.
 ;
-; Nothing is multiplied out. The prover names Q, and four short numbers of 64 bits and a sign,
-;     x = x0 + x1 lambda and y = y0 + y1 lambda, y not 0, with x r + y s = 0 mod n,
-; and t with t r = y z mod n. Then r (x R + y Q + t G) = y (r Q - s R + z G), and r, y are invertible, so that
+; Nothing is multiplied out. The prover names Q, a number mu, and four short numbers of 64 bits and a sign,
+;     x = x0 + x1 lambda and y = y0 + y1 lambda, y not 0, with mu r = y, mu s = -x, and t = mu z mod n. Then
+;     x R + y Q + t G = mu (r Q - s R + z G), and mu and r are invertible, so that
 ;     x R + y Q + t G = 0   <=>   Q = (s R - z G) / r.
 ; lambda P = phi(P) = (beta X, Y) is one product (Gallant, Lambert, Vanstone, CRYPTO 2001). Numbers this short exist: they are a
 ; lattice of rank 4 and determinant n, and Minkowski's bound for the largest component is n^(1/4) < 2^64. So the sum takes 64 doublings,
@@ -796,7 +794,8 @@ counters_transaction:
 ; a fixed table of 256 sums of G, 2^64 G, 2^128 G, 2^192 G.
 ;
 ; Exceptional additions (equal or opposite points) cannot happen: every table entry and the start carry a multiple of a fixed
-; point whose logarithm nobody knows, the hash of a text; see test/zkevm/rom. Its sum over the whole run is a constant, and
+; point whose logarithm nobody knows, the hash of a text; see test/zkevm/rom. The multiples of the sum and of an entry are never equal
+; or opposite: they are -2 and 1, -2 and 1, -1 and 2 in the first turn, then the sum's grow. Its sum over the whole run is a constant, and
 ; the end point is compared with it. Nobody who finds an input that breaks the run could break more than its provability.
 ;
 ; Digits: the prover supplies each; the number x0 is what its digits add up to, so nothing needs to be taken apart. The sign
@@ -942,7 +941,7 @@ recover_endomorphism:
     ${xAddPointEc(A, B, C, D)} => E :MSTORE(recover_tx + 15)
     ${yAddPointEc(A, B, C, D)} :ARITH_ECADD_DIFFERENT, MSTORE(recover_ty + 15)
 
-    ; Start: three offsets less (the offset and the points of negative scalars).
+    ; Start: minus (the offset and the points of negative scalars).
     ${recoverSign()} => E :JMPN(unprovable)
     E - 16 :JMPN(next, unprovable)
     E :MSTORE(recover_sign)
@@ -950,11 +949,6 @@ recover_endomorphism:
     $ => B :MLOAD(recover_ty + E)
     $ => B :SUB
     $ => A :MLOAD(recover_tx + E)
-    %RECOVER_START_X => C
-    %RECOVER_START_Y => D
-    ${xAddPointEc(A, B, C, D)} => E
-    ${yAddPointEc(A, B, C, D)} => B :ARITH_ECADD_DIFFERENT
-    E => A
 
     ; Two halves of 16 turns; a turn takes two digits of the points and one, of twice the width, of G. PC = turns left, GAS = halves left.
     ; A digit's line returns behind the CALL with the sum in (A, B).
@@ -1035,33 +1029,21 @@ recover_sign_q_found:
     %SECP_N => B
     0 :EQ
 
-    ; t r = y z = f mod n.
-    C :MSTORE(curve_c)
-    $ => B :MLOAD(tx_signing_hash)
-    0 => C :CALL(mul_mod_n)
-    C :MSTORE(recover_f)
-    $ => A :MLOAD(recover_t)
+    ; mu r = y, mu s + x = 0, mu z = t mod n.
+    C :MSTORE(recover_rest)
+    ${recoverMultiplier()} => A :MSTORE(recover_mu)
     $ => B :MLOAD(tx_r)
-    0 => C
-    ${(A * B) >> 256} => D
-    $ => E :ARITH
-    %SECP_N => B
-    ${((D << 256) + E) / B} => A
-    $ => C :MLOAD(recover_f)
-    E :ARITH
-
-    ; y s = k, x r + k = 0 mod n.
-    $ => A :MLOAD(curve_c)
+    0 => C :CALL(recover_product)
+    $ => A :MLOAD(recover_mu)
     $ => B :MLOAD(tx_s)
-    0 => C :CALL(mul_mod_n)
-    $ => A :MLOAD(recover_x)
-    $ => B :MLOAD(tx_r)
-    ${(A * B + C) >> 256} => D
-    $ => E :ARITH
-    %SECP_N => B
-    ${((D << 256) + E) / B} => A
-    0 => C
-    E :ARITH
+    0 :MSTORE(recover_rest)
+    $ => C :MLOAD(recover_x)
+    :CALL(recover_product)
+    $ => A :MLOAD(recover_t)
+    A :MSTORE(recover_rest)
+    $ => A :MLOAD(recover_mu)
+    $ => B :MLOAD(tx_signing_hash)
+    0 => C :CALL(recover_product)
 
     ; Address: the last 20 bytes of the key's Keccak hash.
     $ => E :MLOAD(keccak_ids)
@@ -1083,15 +1065,12 @@ recover_infinite_proof:
     1 :ASSERT
     $ => A :MLOAD(recover_sign)
     0 :ASSERT
+    0 :MSTORE(recover_rest)
     $ => A :MLOAD(recover_t)
     $ => B :MLOAD(tx_s)
     $ => C :MLOAD(tx_signing_hash)
-    ${(A * B + C) >> 256} => D
-    $ => E :ARITH
-    %SECP_N => B
-    ${((D << 256) + E) / B} => A
-    0 => C
-    E :ARITH, JMP(tx_skip_signature)
+    :CALL(recover_product)
+    :JMP(tx_skip_signature)
 
 ; ---------------------------------------------------------------------------------------------------------------------
 ; Low half of A = two numbers a, b of 64 bits, D = what their signs add: a + b lambda + D mod n -> C.
@@ -1108,6 +1087,15 @@ recover_scalar:
     %RECOVER_LAMBDA_SHIFTED => B :CALL(mul_mod_n)
     $ => RR :MLOAD(curve_return)
     :RETURN
+
+; Proves A * B + C = recover_rest mod n.
+recover_product:
+    ${(A * B + C) >> 256} => D
+    $ => E :ARITH
+    %SECP_N => B
+    ${((D << 256) + E) / B} => A
+    $ => C :MLOAD(recover_rest)
+    E :ARITH, RETURN
 
 ; A = X, below p: X^3 + 7 mod p -> C.
 curve_right_side:
@@ -1154,7 +1142,7 @@ recover_digit:
     2*SR + 0x0000000100000000000000010000000000000001000000000000000100000000n => SR :JMP(recover_point_15)
 )zkasm"},
     rom_file{"recover_generator.zkasm", R"zkasm(; Digits of the generator: two bits for each of the points G, 2^64 G, 2^128 G, 2^192 G. Collect the digit in limbs 0, 2, 4, 6 and
-; load offset + sum.
+; load twice the offset + sum.
 recover_g_digit:
     SR => SR :JMP(recover_g_0)
     SR + 0x0000000000000000000000000000000000000000000000000000000000000001n => SR :JMP(recover_g_1)
@@ -1414,775 +1402,775 @@ recover_g_digit:
     SR + 0x0000000000000003000000000000000300000000000000030000000000000003n => SR :JMP(recover_g_255)
 INCLUDE "recover_generator_points.zkasm"
 )zkasm"},
-    rom_file{"recover_generator_points.zkasm", R"zkasm(; The points of recover_generator.zkasm: offset + d0 G + d1 2^64 G + d2 2^128 G + d3 2^192 G, with d0 in the digit's low bits.
+    rom_file{"recover_generator_points.zkasm", R"zkasm(; The points of recover_generator.zkasm: 2 offsets + d0 G + d1 2^64 G + d2 2^128 G + d3 2^192 G, with d0 in the digit's low bits.
 recover_g_0:
-    0x63df64aeb8eb678caeb37ac68414ec81a6e9be3a80bdd302449469dfd2e5e505n => C
-    0xcc960076c25b249a7bd61bd434df0ecb0b155487a74b70b12b18f7e1d84a7916n => D :JMP(recover_g_loaded)
+    0x3d582314699cee422fe4361c9959c5437146a2b815228ad1c6d18285c2c15e16n => C
+    0x57ea55e37d8538350655f18a426d495428c76cf843e84cdc9d0e5cc8110efa17n => D :JMP(recover_g_loaded)
 recover_g_1:
-    0xbade4feb49cf260eca5f01b30956c9025e6318802b72937c60b50b046db68789n => C
-    0x4db682396c84e04c08c9b0512a596f294ab17e2c16af447d453694277e5cf3e8n => D :JMP(recover_g_loaded)
+    0x07111052bd494520087b024dae5af2bf304e67530daae6f230e9853af51852c3n => C
+    0xad71cd850a4aadb0014363e1c181097ad1c7d785490b021cf19673930f1e7931n => D :JMP(recover_g_loaded)
 recover_g_2:
-    0xbd5b1d3301c76eaf41fa77ab3d08d27b75c9545eb5c55454efa20bff3a2e1532n => C
-    0x359899480cfb383f4a7c13b6c8cf150c0a307d1bfd1b868b5d558825e2cd56afn => D :JMP(recover_g_loaded)
+    0x5d90358420caa6d94957ad17e4d8dc68d92053f25c77fa6773889edb49449cecn => C
+    0xb75ea2de593f367a352f3aaaf905b1e4cfcfa506b3511b71b3e418b7c6c1001fn => D :JMP(recover_g_loaded)
 recover_g_3:
-    0xb59a9551f89717892bd892e94906946d390ac87e89d56015aac2d9fe7d028427n => C
-    0x5f9b77d220ff9834d4d7b382f46a371fdbea5bbe3e8df7ab30db542cf7b9d569n => D :JMP(recover_g_loaded)
+    0xeb435426120166a9587a9b1c80066198f918efaf7779fec39a85c600b99932c7n => C
+    0xfe960a159477f40ed81b75df6dcee325303f395370a2322fcb91f9a2dd8c977en => D :JMP(recover_g_loaded)
 recover_g_4:
-    0xb8bb673be98bd971772a4f4b356590783de28524777f008b6513d0764605fee5n => C
-    0x99e5c31e5630a5f60a241f39189cb1162536f47af793dcbbe2b347fc2c74a929n => D :JMP(recover_g_loaded)
+    0x9f2e6d23f8158cb869a54806c2ce2f600ada0c6ee26711c537dc462d68256d32n => C
+    0xbde04c3ec071d24f932f3fa97e839d1a8b5accf5594430e2ef5ab7e01addf987n => D :JMP(recover_g_loaded)
 recover_g_5:
-    0xa3c0a6c9c37ebf0bf5c1127ac7b4f9440a6eba6dc7b0a03895941de97fa749e2n => C
-    0xc5a2f56d6d0f61d86a84ec7fc6806d20242d9e217bc630b8d0f0e5c6e69463e0n => D :JMP(recover_g_loaded)
+    0x283c9a9f41a4b3449df36fef3dcf9e3e8dcd5670d0b4ced843923ca3742b39e1n => C
+    0xf859c50bba9bd4c7a10bf11bb2cb33705288524585451acf26dd4343accc7264n => D :JMP(recover_g_loaded)
 recover_g_6:
-    0x4b08a0f18e2dc9ce0991adaca3fb6da04f0026b7bb84ac0bcc9b34f51c05c397n => C
-    0xa276197c3da789d9cfd5d1d3a305e0f4baa0d758dada8a58fa84228a37f9bd35n => D :JMP(recover_g_loaded)
+    0x2a7b44c92ad5c6ab7ff0d35da3149b440700d9ec60f70af8788198feb18f1029n => C
+    0x8c22ff0292362081b65b490266fe4260cd8dfd2edfbd23ec088a4b9b2c982239n => D :JMP(recover_g_loaded)
 recover_g_7:
-    0x494f746b0a76e4736ad3678a7e0422c97d757fea3fd27a5c738088a95d562be7n => C
-    0x25e62413e8f80b0c2596556ae50a542a399f52c67197efbdda154db7ac3f5b13n => D :JMP(recover_g_loaded)
+    0x9e6b63a5b098e190c8b137185be85e0d757d5e1e0061a8e6ed127bbad9101d9dn => C
+    0xd41ad2f28a3a5a45d5a4c170fac7fc61267f0e067261fe41b788c4ef996f0c40n => D :JMP(recover_g_loaded)
 recover_g_8:
-    0x27a70fe1d5a478d89b11dfa102eb848b0a09625ab4e7aabb03d03b6ca53549aan => C
-    0x9cab71c4f6660b45614af6daa60c2862f86192dbf079d8636be45581cf91c532n => D :JMP(recover_g_loaded)
+    0x35f2d9421df721cb317148f42d9f8edafb6179bfacde3833b714bf64f4adeee0n => C
+    0x475a8565ba077948040c843d423573c4fc369bacb28d9c2045205f90081ac0e0n => D :JMP(recover_g_loaded)
 recover_g_9:
-    0x0c0b675f147ffa85e1e4f8c3a9c28d85a8c1e34b19e5b73e13e796277a609721n => C
-    0x73795b7b8b41d36e48b9c94311d79acb6e399cd6ff0bb18a579b52b6bf51e52an => D :JMP(recover_g_loaded)
+    0x4e797b276fc904a494bb8d5c70984aa351fe5a3c48047366bb1e2ae7b72fdf8en => C
+    0xc7a747c100a244a02d1f37f4de62e04ece746e74d0d099f0054f8281d6674c43n => D :JMP(recover_g_loaded)
 recover_g_10:
-    0x6cd199fc04b924f8c4acbf9c2f6d837dd6aa1ae43ab6467ac15488214e5d732an => C
-    0xb7c6260c60b6dde65acd634c815cbb9f046fdce126889d170853dc5d346a5924n => D :JMP(recover_g_loaded)
+    0x625b95a939484e28e5f94432f1212d6629afe346321fe911e7985a553f8a1f8bn => C
+    0x7be5d70c5ed751c19d6271d07bd5d5e10818c0a441d1a775199f33164a828d82n => D :JMP(recover_g_loaded)
 recover_g_11:
-    0x9facd3f65e4619f694eb1abfe951ad30c9052abda72eb5941fc9f02e22a1f0f9n => C
-    0x4a2577f6206565a9189150e7aa0db76687d5ce7c7ca5bb821521eb297b1099b8n => D :JMP(recover_g_loaded)
+    0x17d9fb70a0b7f08215ee80d4db09756183c524fa13c1bc99adf4a9d0051dc93an => C
+    0xc5e534fd9c4a34bd5791c7396a1b159c1109f0b12b184c934e4a2526366ef80cn => D :JMP(recover_g_loaded)
 recover_g_12:
-    0xe8e9f5209689d7e632189eef2d2553735d8fe7c9b17027d740da908f2f82188dn => C
-    0x80aefc00f9e87ac5dc489e90d062d7e2536ddd148dd1ad7778912d0ee82bc8e2n => D :JMP(recover_g_loaded)
+    0x55360b6892fd2649cf39dce998c1407963795feb42f9ec9d41f6dc4f302347fdn => C
+    0xc6873319fb45db7e4b6460e210f3e357402797fce17eaafe931774b9a034c1d8n => D :JMP(recover_g_loaded)
 recover_g_13:
-    0x9998a1137905d5095b908fc685fca9b8ae4f0cb641ba16548bb00fe7563138cbn => C
-    0xe7fd39560a45d98d0c5c825d723540eaa2ea784eee9dec2e90af31e36dbfda82n => D :JMP(recover_g_loaded)
+    0x617329a3c7a1400ec45eab4aba4e0e27df3e5721daae3d851972b3403817e522n => C
+    0x3bc441bc17b59a26207225aef3941944811216e8648558967f72f25ac75f27dcn => D :JMP(recover_g_loaded)
 recover_g_14:
-    0x68f388edc2859ac242c50e569a83cabe115cb18dda75c63235236835850a49ean => C
-    0xc619d64850a98879f9911942e49e33c5c670d8dc372988385d5a6b0f4388d9c8n => D :JMP(recover_g_loaded)
+    0x133947dbb19d66a336b35a33899a7983f3430fa6304ac15bc7f101f4c65813fan => C
+    0x84478a6b3fb8f7df09e85eba71142e113915341b854ae46763534d73152837a3n => D :JMP(recover_g_loaded)
 recover_g_15:
-    0x9fc04feb934ce3d65f318edffcbcfb6d2ff46722ed25da396467a619e2f0873bn => C
-    0x60b199f8d1b2f0da2ab5cc56fa34bcb7c2d00e8086373a1804fd9557b50e694fn => D :JMP(recover_g_loaded)
+    0xc43bfc5444c647b8ad1b5e01afab9b37dff5222befce9ed147151b683f19feden => C
+    0xbfe1bed91f41f2d882e2ed538ea4060ea089431cf5f694d18dd6882a8e9edbc7n => D :JMP(recover_g_loaded)
 recover_g_16:
-    0xe5f0373618ee99bec8af2747a3893a5171c82da66e88fe1913194b0789a7b0bfn => C
-    0x6ba7a69b6cd0f64e3e56c530927a555b426fd02a8bf047a3d286f672ac5e59a6n => D :JMP(recover_g_loaded)
+    0x61671d3bc235daa8c1d963161f4c21afe74d461014e0055f884822b3b11af837n => C
+    0x40ac0d589d3a119ecb773e90b109797db8135871401b7a9d3ea89772182a7287n => D :JMP(recover_g_loaded)
 recover_g_17:
-    0xb0f1e5a8bbbd15e4e0b865d746066d10785933147c430a31668ec5738f41a71en => C
-    0x7a0a30758b95971d986c66aa512f195e6df3b679216c3c16ef4cd262c30254dcn => D :JMP(recover_g_loaded)
+    0xa403d44142c874768815b8615c2add54bd017ff29ac4373f4cb0711a0f8df19en => C
+    0xd4ea22ca1afb7123d1bdbde2f785d72788236aa4c15f4c68d138db617d1397e8n => D :JMP(recover_g_loaded)
 recover_g_18:
-    0xe29b980f72b41391ae438d3d1b642fa3f9198a807d3d899324359f226cc44f67n => C
-    0xf3439e04abf2c54945051bf0f4981e46734080ffc6894b8b02202e6fa548d061n => D :JMP(recover_g_loaded)
+    0x09f020f668c4c111148c77538c8b203f16fa1fe5d027d11c30e0fffd35754de8n => C
+    0xbf24e35f912c5ee3d71400fa8683592278c374b34072a9bfec6c0e8a293a4addn => D :JMP(recover_g_loaded)
 recover_g_19:
-    0x36571f9c566df9af4bdd4f041a0f7858e698fe193fbd77a2ea5698693f5487bdn => C
-    0x6b39524e782e67c7936b2fb576227606720a0ae4ad86585980b3290557cabbe2n => D :JMP(recover_g_loaded)
+    0xb60df1f8bd00ce2d73f7128b35fa78457f4adc54bea937a728740cb7c6575abdn => C
+    0x4c1ad333a82255003eab1b81500451cf3899c03fb9d1986aec42f7f395b16bcbn => D :JMP(recover_g_loaded)
 recover_g_20:
-    0x045dec1381dad5021bbd0cb41e5832ab72b532d3f0b6e717dae71701c2b812bcn => C
-    0xe20ac7764d395cd3978a5d082fe4e4f272a8037af90d81562e9a7c8cd58ba1d5n => D :JMP(recover_g_loaded)
+    0x34f0aaa5efc800209932e04056f0cd1d7ab0bbaae3e0c4188d00f0de348dc62dn => C
+    0x791ec6b6bcc39544b4c4b79a66d9a93348b2e0bac22daf95217d2e18d990d987n => D :JMP(recover_g_loaded)
 recover_g_21:
-    0xcc7fc50cf4a8468322d1f76202a38c036faedb329dca676b432f99aabc2e2a0an => C
-    0x797215c6524e51bdc1fbdb5bfc548e1c6e74f4a7e8c0d96cf984ea1bca023a83n => D :JMP(recover_g_loaded)
+    0xa5181e869c41dafc1d7c806abf6f4e17ac847118f2ba4d273a80832a0cd4dbc6n => C
+    0x33c1538b0e2802158fc7f49be968171862b71ad3ae05fe122a46c3e4bcffac77n => D :JMP(recover_g_loaded)
 recover_g_22:
-    0x8f0353df4505bde77b04cdcbe8b5dd8e14bb378b7d0f0cbc4d98a06eb46c7e17n => C
-    0xecb3984e374ae2bb826167e6d15ced933692b3cbc1f197fa4100c3c089d12664n => D :JMP(recover_g_loaded)
+    0xf414b225c729d46fdd1aba84e5b0f9f8486fdf391ab73bf44ebfca32afff308en => C
+    0xb8236b6d42395801d16d85cb0c16c678d934d002f33772ea3fa2c928248d0697n => D :JMP(recover_g_loaded)
 recover_g_23:
-    0xda1a8741e84e6aa5cbbe0c896b47144996265ea5ac433a9a9c8eb05d63249ab7n => C
-    0xbdc16975a3b6bb8308d5f92c10140ac744f980b4b10e08cc401adbcdb5fb3377n => D :JMP(recover_g_loaded)
+    0xd70d85ffc15b3a891c96b71b8cd03aafa19ee991d24e3f75a0a0b43a5ea7ee65n => C
+    0x8262c6b217836731b7d5c6fad9d8b9b2b97ccd6f7c83679d16ea616456d27377n => D :JMP(recover_g_loaded)
 recover_g_24:
-    0x9932710def056b7525ff62060fd37e40c7eecf2b1d713f0f7677fc837e832967n => C
-    0x7f3e4f948b6ae2576c6be90932f1b4f3d0fe1567f15a099d131af9b109ccce7fn => D :JMP(recover_g_loaded)
+    0x9e981b5f4d725e797e59e331091d86d1ea761eca553f681651c5390a75608a3fn => C
+    0xc6a4f9b5af4ca2ba77252d09f1cdad6d1bb31eeed27dc73c38afd8191fe4e86en => D :JMP(recover_g_loaded)
 recover_g_25:
-    0xd65ddee30bae9737298cf0b1528e8b7873001dcf68927571a07d3e6c071f8fbcn => C
-    0xf8a03291c3650efff16de77d759139baf5642174171013affc8f83bef3936005n => D :JMP(recover_g_loaded)
+    0xbfd6c629af5a25c0498505aa6cb40ed3473719a2628f54a482939b56b610a682n => C
+    0xa22aefd9512a93925d343139abeecd8a678d637484a54be433632641e419d245n => D :JMP(recover_g_loaded)
 recover_g_26:
-    0xd3bf51538b8a9ecfc5b227383c050933282b7ac9f69ff9b2ef6772246c9d8f3bn => C
-    0xf4b181a88d52db4109c6ea1cb84a88ca1d4d63e07f249f58460c5300ea203ca6n => D :JMP(recover_g_loaded)
+    0xc3c27fd3cfe7d147a5823a82dafaee55b00dd2d08f7db4ead671f9ece24db7fcn => C
+    0x71f565636bb46ca24a5e799ebc4d0adbf70f60a7b54c46b120b73592cfe2c4cbn => D :JMP(recover_g_loaded)
 recover_g_27:
-    0xb085608204205023d6542ce060cf40283e6910fc4d47d68ddf57f2132d424a5cn => C
-    0x996f391543dde3bc216b85e00758299133f5dfceea5bf203ea5bd629fe83869fn => D :JMP(recover_g_loaded)
+    0xb76cc7e798ae07f8c97cd7e79ba7dc136f1725a9f66f02a00b9265febe59a576n => C
+    0x66e13be97917fd2af38f358470b56782773b309c04bb5891a9b7726f772a6285n => D :JMP(recover_g_loaded)
 recover_g_28:
-    0x52b62a83cd44455afa41cf9d3dfb7bbc9f611d63d30ef78805889fbb18096c68n => C
-    0x54df1854fa569c7eb63944a722b4030ec5297a5fade938b08ccb0ed491e7c69dn => D :JMP(recover_g_loaded)
+    0x2593f95b358e9119405e9dfadc18b93c278323ca814e266dc41667fbd1e6bd4cn => C
+    0xcf2242895e4b2717a6b28a0c9be6130d8e633c65d971d918c953ace86299047fn => D :JMP(recover_g_loaded)
 recover_g_29:
-    0x375a7926af0ebee39c6f162a203a087865543c7380aac522ae51113c2f1ea413n => C
-    0xbdbce6f2c6181b479991d7993a28bbbbf53d03231eba8b89ecaa7446ff22ed54n => D :JMP(recover_g_loaded)
+    0x8d3f8bfa8dda8ec742741079ec5223627ff52a0cfc0bc70fd63d6b072bece7c3n => C
+    0xecbdba06436dd0fd1ebffc2b116158e52a659f49a5b38027ac76a0e407dd03f3n => D :JMP(recover_g_loaded)
 recover_g_30:
-    0x810f4146274fbcec6d3e9763cf54883be35fca503f28af2892efa1e31507c2a3n => C
-    0xfa60edfadd05551594c7c0598a907e44ba600ed14561db9226efbaf432bcb094n => D :JMP(recover_g_loaded)
+    0xc6b9ee25856b2871826a5a414a6ac437cb3d096da8d4bd144b50d6f98c15f4a4n => C
+    0x17a8325a98b342be504b0da7c98447eae930ecf75c211630f33368b8e7864bddn => D :JMP(recover_g_loaded)
 recover_g_31:
-    0xa61f595f7106985673241f1d9bf1974fe94c0e12eaa903c44b00ecefe6a173dan => C
-    0x94e5c8a3b7f727ad6121a647d9d0dc47ddcfe21000bebf5d7fb72c0d9685e84en => D :JMP(recover_g_loaded)
+    0x3da54693d79cd559a073297603b3410947eec39eef9406baff995720f5f47839n => C
+    0x9e4f64cdd6f6c1243759c8427c1cceda66cdb897c14b59df4b74c0991a8f22a8n => D :JMP(recover_g_loaded)
 recover_g_32:
-    0x03eb3b6d9975824af1bb738fefccda42a8fde48221bfecaca9ec55e9f9f80661n => C
-    0x467b8e1e45cd098923bb9750e4314beb990b87a91ea1b39d4ede9f6aac18a149n => D :JMP(recover_g_loaded)
+    0xa4b867efa525b057c863dec48f1f47bda99fbf2fb6c74b41823530b9033daecan => C
+    0xc7eeecf59050c558c9e846e6c936ce1055ae4b9053935f153aa1a9822f753c29n => D :JMP(recover_g_loaded)
 recover_g_33:
-    0x3817fbd22e4b0242d007a2578f8d6d8b64fc1f5d7785cda2553062045088c768n => C
-    0x48fbd26ece56f27adf469402028becc519eac5ae67b446ba4338a7a99e912722n => D :JMP(recover_g_loaded)
+    0xe20624a992e847026af1757af4d30a7ca8b3a5ded885aa193e4999b509daca67n => C
+    0xf30dac64cf05fcf13f2ceba0efdcef644822464a6902ae554a58d9683e47f318n => D :JMP(recover_g_loaded)
 recover_g_34:
-    0x128f879d808000c80fb01e11e2cc7548c18e6066b121f1c12d37faa97ed9bb29n => C
-    0xcf856641b72fc99732642a73f3b773d7e3bba3f4c21c70a599f158783cb287ffn => D :JMP(recover_g_loaded)
+    0x420ecf4f4c135003890630ac61a1e997826064726b83ec09f4bc4c1b26b3f424n => C
+    0xdf36db1e1f17ceec2aa097f7906098367974e777fa58f87f5e792bed5a2c3ae5n => D :JMP(recover_g_loaded)
 recover_g_35:
-    0x705fbe6895d57ab1d4a0cd61616beab81d6e4ba95f7cc79f5ed07c0bc9a0c7a0n => C
-    0xda9ce1c61b84a98fbab04e4ed9cd516238046e491944f2297f93028d70d2fa8en => D :JMP(recover_g_loaded)
+    0x256228172ec524e8ade55f570f435a4eba8d570d5c67872292e69b35dd2739e2n => C
+    0x71262f5fbdb1983155e2787c02e06faa799dc3471ffe1c55916b47389dc587c5n => D :JMP(recover_g_loaded)
 recover_g_36:
-    0xecceed6b245a7e9023b88c5e6f360a7156fe40104f995420904d945ec80eb9dcn => C
-    0x2421b1f74bf7e72a8fa4688f73be6bb6068d4acd9b1d6f006bb1b22464c0385fn => D :JMP(recover_g_loaded)
+    0xa5f9a71962eb4b423c3013bb5ae8c0d6fec5d76b42757e46b7a8e80539e33731n => C
+    0x16ab0d92aed1d028f7835c9d7d5b018bc52cba906d8d2d29dfc61e891f93cc08n => D :JMP(recover_g_loaded)
 recover_g_37:
-    0xd9ef98508d3f0ba144ec0b445c62f882cb117144169ea12c5290b4624b12679bn => C
-    0xa62bef926507d4837816f8ed99455521b09a00148921df8e54a0a89b0380bccan => D :JMP(recover_g_loaded)
+    0x2215520b439485ec80f0c7878ff341eeb79dd1279e1f24ce78f553607158a204n => C
+    0xc07e50cca7d7cebc243e0d13488673873f12905841681563ba7765f86c116258n => D :JMP(recover_g_loaded)
 recover_g_38:
-    0xadd7ca2ccae0a157d141d54c7b3c695e14f2d4bb1340acae18e9fec673a1e6e4n => C
-    0x85782aa54c21ef15caf9544e1d38681dbfe94073912ff685bd71658057324d9dn => D :JMP(recover_g_loaded)
+    0xc3e95458b8c75299cc227243daa6dd34acd8674ae5a6942bc5bc7d6b99038d4an => C
+    0x7b5b3632a47c857659193ce3b1333b38c1b31a7d098a3240d747f5e5d350204bn => D :JMP(recover_g_loaded)
 recover_g_39:
-    0x14abec185c8cfcde75a22e1876d2dae385ae54610b12901c059ea6630db05ca6n => C
-    0x00c39dad563ce09af315ff02ac9d351ea90a7823a61d6088c8216c4cec1afe35n => D :JMP(recover_g_loaded)
+    0x50024d3aa4cdd8c92fba64a3b7542cc414422889e31694d5a2b8fcd560ad1f01n => C
+    0x4dbe904b0b16599039a214a9a9f0abbba489b437b155dd19b60eea2718b2f1ean => D :JMP(recover_g_loaded)
 recover_g_40:
-    0xbc015cdfe78ea276bf26f3d142f5dcb4426cde24a44b9a25c618b572b01115ccn => C
-    0xaaf77ec41e6a7a5d0752b9d2c1addef7601d8aff94388d11ce04d4e89b2935cdn => D :JMP(recover_g_loaded)
+    0x388ec2388739a76f0c5d5a6bc9f125f3bfaa28565ccfd54b366db5c9ee7ba794n => C
+    0x4fb15eeb22f3a134cd3d76c4ac878169b09c7b53891704e08b711508eb1b500bn => D :JMP(recover_g_loaded)
 recover_g_41:
-    0x45dd2d822cbf48d66c7196653090aeb4050d7323f385d45893f5387a707b9da8n => C
-    0xacf874ba4f62535dc0837bf1f6ac062ca8134a313153b224b8961bfa6e4fa20bn => D :JMP(recover_g_loaded)
+    0x8479a28e238df0592c4356ec5137fcd794d815643e1adb1ee34d9f5227a2629bn => C
+    0x3de11e68fc5ec3014dc27f88940d2d7894b54b81bfac5f59771e228eb7e50bd7n => D :JMP(recover_g_loaded)
 recover_g_42:
-    0x995816b1f6e78af287a6ca5a4a11e1290ebbdaf6fbc39b45af0f69ff46bcbf40n => C
-    0x2ba7ae33ae6929d2ef3831a95a2832e11454976d974ed6e54a2f5ebec698cd9dn => D :JMP(recover_g_loaded)
+    0x5b034b88f1a5be3777726fc412efaac95f49e79511525db5e1795ee7451a2269n => C
+    0xe541639497979f0f4dcf559bcda09fc5332a2177532e62bc395747c3cd7da0e8n => D :JMP(recover_g_loaded)
 recover_g_43:
-    0xaa311da5c4dd8c21ce3eba09c970e5bcaa794d309130fe05e6618715eafd459an => C
-    0x6a5470c0be22daa996d67c08ecf334b9641b1b4021671bbb7b818016c1209aa8n => D :JMP(recover_g_loaded)
+    0x94fe5af210f73e7bf5b616c1dbcf519f0e8ff5ca508d52931c32052f82d5d646n => C
+    0x91f9e114035ed633716f75a5d47cd902138aaa0d351e0c8f7e3ce89b23a198d6n => D :JMP(recover_g_loaded)
 recover_g_44:
-    0xa1121273a59e209f1101d8477a4be89400d59ebc66a46ac1186b51e3998811d1n => C
-    0xfac679cef1a156fe9f97ba305c6c93f2158dd5ba52412b326576650b60d8da22n => D :JMP(recover_g_loaded)
+    0xb96c4992529620a1c1b957e30312bc00aa5d57ebce5d69bf40c06d09df0b8097n => C
+    0x8a13085f5325c1aa100c4b672e0edc74ad7b68d0fb4cd7a3aaf9a3db7c3ee3cfn => D :JMP(recover_g_loaded)
 recover_g_45:
-    0x591e4adefc33d27edacb920ccb850bdf983d747127a0f1a66f54c606ab652b4en => C
-    0x2978e7a4b00606f239d4ec9c28b5575b123de67e4f1bb4b57b0fdec3fd3d6814n => D :JMP(recover_g_loaded)
+    0x7bd0e5b50320532a815ce09e16b8c16acba875063ba01affc51430df0fc1f7bdn => C
+    0x3ebbdd569a13ac5cac9864107c9222fb9a2ecfbaa366101cb3242ec3de3308d3n => D :JMP(recover_g_loaded)
 recover_g_46:
-    0x9b7c76e621748a405f2d90965a00616eca722cb3766cacaeac266ecf0aa7af2dn => C
-    0x0b17014e64f1e5160c68a90f9868824d200fd68e30ce762ea9b1b9eff1a10725n => D :JMP(recover_g_loaded)
+    0x910e492af1e2bd9e6f67088c0922859b43853e9b1284257a634833e715eee733n => C
+    0x1682c55cdd58460812a77f8e15e2548f676e8f4ea21c69ab043af30f3c7c646en => D :JMP(recover_g_loaded)
 recover_g_47:
-    0xe6371cede77eb4fbeaa5d7f6885f8f514e12cbc2ad238197738834b9776b8eadn => C
-    0xd517b8b7a9b57d00bd16b5125ab9ddca04ea1caf67d837686eed8411fc17a412n => D :JMP(recover_g_loaded)
+    0x9a653d788b1696482a338c85f600f5aaa8efee01b80a19865f2b927e23f0e37fn => C
+    0x9280a9be6689c9e8947f345207a69dce6aa7627bd9dd2c73cc5d7596c9c22c87n => D :JMP(recover_g_loaded)
 recover_g_48:
-    0x2c1d54cae50ea9d8c0cd286bd9e6e58985a27795b252d0c1649c62057b15ce88n => C
-    0x2fd67c3957fb45c3ce069784d3d0cd05f696882034b764859a7c47ed187e3289n => D :JMP(recover_g_loaded)
+    0x29b1d734c6d4ca1ff92700dfbda28e1f053fe0812437f764715aea587023c63en => C
+    0x8f35dd8b2aafde1abcf1428a13b0018bf1327ba933258133b25e4c015fe95d5en => D :JMP(recover_g_loaded)
 recover_g_49:
-    0x431ebbebe2fe35d651e8d55624035546141fd43c5468ba255fd2239de4696b7an => C
-    0xb909913ac338de33b1879a616a97b9aeb295939fb4927458e4bf7dbce98fc650n => D :JMP(recover_g_loaded)
+    0x198cd52a8c988d12e6e8a675c541a380db0109f572b3dbf0be47e742b1de0ea9n => C
+    0xb8e86c9c2d290c656fe3084a57b7057d96021cf359db13780963ae1a7dba20d1n => D :JMP(recover_g_loaded)
 recover_g_50:
-    0xc25c3d72c171c4bceaaf8d2a3aee4b6bd9c5ec6133a970bce755baa8c79e702dn => C
-    0x175964f5844c6f8cc942ab2aa494d01bfff92e8c85d0757e062c8aad67cff5b1n => D :JMP(recover_g_loaded)
+    0xde7d9753415a8f26d3abbc9466083159cb9961d0dfca34ac7d3ef22abda36886n => C
+    0x2b6906b8fe48970cc8f6891b4f4fa28aebfda7830758eca6a4e710a6074eef0en => D :JMP(recover_g_loaded)
 recover_g_51:
-    0xb30d312ea74c58fdc5a13b467b54062b6ae81708eebe2bf9c89397be56c648b3n => C
-    0x76fc219dcb4d590c7d546adfdc46c082906358a465ee58e06f6e7799a38c30e7n => D :JMP(recover_g_loaded)
+    0x748d0a9017cdd0a0432a5a003f8d76e6c50e2799b56a9687130517a1eab038ean => C
+    0xb7082ad0400ebfdc0dcd052d9e0e8496002ececfcf296da0d3802e4526cb0812n => D :JMP(recover_g_loaded)
 recover_g_52:
-    0xced02d83126271ecaad0cf625fba5d70ac7a1e395c2513d37a86aedf8292b203n => C
-    0x224de72ac64aca2a75440d917073135450079cbdbc21653f50757393100fca4bn => D :JMP(recover_g_loaded)
+    0x145a60ff8ed5ca5b41881d78d4741be5976da3b7554b103afb953ec85ed41546n => C
+    0xf67931fbdbdd8a770772ae05155196a5ef13b3636ccfa2bc7e9607145cb593cdn => D :JMP(recover_g_loaded)
 recover_g_53:
-    0x2747dd2dc6a05e2ff9e0f855aa51ad3ca265ab9b625723c97134fe6a1f010e5bn => C
-    0x7a99d140c0cf7e4a1cee18b994b7bf44662146bac719700dd6e395481db6fb91n => D :JMP(recover_g_loaded)
+    0xc4da556faca29975fc7103e1a5d953e18d42960016693246d567b34a2863cbb3n => C
+    0xace430b760d621656d8f2c816fab183ff92e8fa14772def26766c84818e75df4n => D :JMP(recover_g_loaded)
 recover_g_54:
-    0xbc4a8b26c42b3528c69fe9bf285ff87cc4f1a98b3fe719a1f3fc0be63a0c64e1n => C
-    0x60e8761de955b1b9e9e5107a4cd86dc0960f61f68e3219d4a477c1fe062f9c41n => D :JMP(recover_g_loaded)
+    0xbd302f48dfaf38b1658ebc83cc37474f285b3f1f5aa2d8871584943609266bcan => C
+    0x1e8b040e5bce0b101af950a7d1327d1a3e12c5263508f2630af1471d510757c2n => D :JMP(recover_g_loaded)
 recover_g_55:
-    0x63e276d8c1cf4c9329f4728f32e05914df11f7a9b23eef7dc8de162bdc0481a9n => C
-    0x61b5afca7a9747d6d2cabfcfda937b61d2697b9a0c1ce75ce35418f300592399n => D :JMP(recover_g_loaded)
+    0x0a7c5e913353e6a614b28b8b1eebb556bc5ce1e7d12e51259e96fcb4b8e5d0d8n => C
+    0x8e56a47fd1b5d8d75aca9e067d17a54a293a6f6fa9b965694b5d51cfaaab05bbn => D :JMP(recover_g_loaded)
 recover_g_56:
-    0xfcae0a6aac180abc07eba83f8e84583fe6ace8dce72d27a4449be572f308a5dan => C
-    0x2fdacdcd7bb8ba16595feb3a03ad3f883f2ede314fe02986246c8c662a67e485n => D :JMP(recover_g_loaded)
+    0x58a47a53a2b0c0fc0f20bd95ae5f68ae13e9b123112012678c41852defb061aan => C
+    0x1bf811648e6077fb8d813d23dffc8072b56ad025802a54a7f23482d56150c92dn => D :JMP(recover_g_loaded)
 recover_g_57:
-    0x65cb817e35e5b8f22796fe2615cc4297d0019e522da7ab22d06e4b89b2c04a5dn => C
-    0x7f34ad88bc112bf113589571a34bfceffc0f791b1a34dc0c88bbd986f54b6acfn => D :JMP(recover_g_loaded)
+    0x900433f465c585bc2bdfacf9c9a6402ca6df208250eb5b594e528d39ec4969dbn => C
+    0x4ffa4bfc43a148f38b4ce668244c296cdd881becf58df52248d58d2aba08cdcfn => D :JMP(recover_g_loaded)
 recover_g_58:
-    0xd4e62590d63963b47c25f7a498dfd3caf6e5ec4577c573e26924eaf89bee0139n => C
-    0x7cce24235a047677a781de77455a446ba995ba5af38bd4c0790d445d42b48bb9n => D :JMP(recover_g_loaded)
+    0x4302396a84e06878e75b58bfaf588e6fdc17bffdf58d98e9f635de86de86eda8n => C
+    0x95a71763236e977c3fa24ee27e45b81bdafa0f487e7bed6cbc8a0da9c28d38fbn => D :JMP(recover_g_loaded)
 recover_g_59:
-    0x95742f6024d0376a6d064da8e1402f436c0ef1c63db9cee5f9087dd96761a98dn => C
-    0x796ed617f5855d09a9b1ea254abc76bff436fabe04b4f309e8d86d8964f63646n => D :JMP(recover_g_loaded)
+    0x592051562acd71fdbbb896508fb4c1a047dae4a3d4e90dde3ecd35a7e82235fcn => C
+    0x52f2ae1fa4cc79a278aabe67eb0a931c3f88dda1e278afb4e0cb3edc0b3d7c15n => D :JMP(recover_g_loaded)
 recover_g_60:
-    0x9555066d4eb621da4e63bf4692596e22d9c48e43e77e118f2fa8de86cfab9a2an => C
-    0xa588eb3335af7e283e175c49ed28d92afe0fa6111f91b73eb2b5a0d834fe8efen => D :JMP(recover_g_loaded)
+    0xae5fa0271796ab0c215aebf51525def372027668b44ccc5e33107330a6d686b1n => C
+    0xe717107668b021a81af9be205ad80835af7dcc8f14fd65980991b1b57b37b889n => D :JMP(recover_g_loaded)
 recover_g_61:
-    0x8d955e3e0c8e0041b2e04a4d1704e1393996ddbbbfc0514cea491b8182172f33n => C
-    0x3aa4d8c9767540420723bf026bfd2f2163304cea87b562aa51bdbbc6a5f7851bn => D :JMP(recover_g_loaded)
+    0x86f68389c4f45c635a3f4899652e9a7b39ec16b7972e6d741e72ed2f34d2e8f7n => C
+    0xea0a07d1232e53365b8aa40b5b0f90d4e4be6a191553020a9aeb330f3efe3960n => D :JMP(recover_g_loaded)
 recover_g_62:
-    0x1f2de2e8fffbb824d71ac93b0b9d4cb891d79f1fe34ae1869e427fcd11e54986n => C
-    0x193d25a1aaacff2c58362a3bcca56d9b30243564bbc932b5de843757da20d8bdn => D :JMP(recover_g_loaded)
+    0xabccb01f91f5634fa20eee68f6c74dbe04d295cd18961fe5c695021f42763ab9n => C
+    0x34f877ca09d57e63765aab0b8f439804fb60188a796483890c68fa8404032304n => D :JMP(recover_g_loaded)
 recover_g_63:
-    0xcc2180205843680a05347981ead15b6f251bc3114a93c1f534323eaa0747dc3bn => C
-    0x79db5e6d06fac00479621200b64afc772aa159bbcfd6b2c430fdb60f64f7bf48n => D :JMP(recover_g_loaded)
+    0x59f106f101aaa89e75c96392fdd5e5ead4c84bb01db3001a0caf1656f6b5eab2n => C
+    0xdc3f9f3b034ff099b815310e1dbd95ab87aed3d294903a5b07ceaedf7db99f9en => D :JMP(recover_g_loaded)
 recover_g_64:
-    0x1c5df23eed1ac086914e3507e7923240edfd1793fa0adc0cb9999d549f906165n => C
-    0xce8bf46e2fd6cea95914a7631af7d3024702b221d7fd19dc00f33a17d72eacc5n => D :JMP(recover_g_loaded)
+    0x2d360675bc2fa5c23a7c7d1bd459cb4f9d7c00e8aa86c0abdd70a089442c0535n => C
+    0xfb5a295487afd2f89f00d8925de8799a1f56819bf37d3b9ce2445fd508023516n => D :JMP(recover_g_loaded)
 recover_g_65:
-    0x558da8710c1402d5fc1a4efad926211e823e1829066401732c209ca6fdece153n => C
-    0x667e2cce91c15450bd1ca1456c0d645339cc2afaaa1f126416f283e48c4b0231n => D :JMP(recover_g_loaded)
+    0x328e04cab9feca20d8f367222dcb1bb19d39c8c690a73d1c842102972ab2d179n => C
+    0x15be68f838f883e6adff3d5d55781fdefed763911097abce4a41b3a9891662ean => D :JMP(recover_g_loaded)
 recover_g_66:
-    0xa936d40410b05d54b22959d09e9f4ee87e9c9d7e615d30d7e647c2357d7f2d50n => C
-    0x30d57350449b2bc3e48fdc337c78d7f55f869d680a49552b78687d6d86354864n => D :JMP(recover_g_loaded)
+    0x14dc899d6a22f1f27941418c8272f5fc37def734511c12881a33125d68620aa0n => C
+    0x14b391445f44e18865d6477f9efe552780baf815f7adcf55768e0373f40ab0b7n => D :JMP(recover_g_loaded)
 recover_g_67:
-    0xef28cd43a9e5e0851a6f72b6c8dd2270756caa535cffa08b19e0379808c89dffn => C
-    0x1d42ba347e97a14f62167dc458b0d3ad47bc85fb4ba5290c966ddded83fe02dbn => D :JMP(recover_g_loaded)
+    0x031733a608532a30002c04ab0ee0ae3119530739841323a063716e37a689710cn => C
+    0x70fecf5a4dfce476f2531b00f339b302f5dcd47df63aa7d4bc56f0ff5564b6e6n => D :JMP(recover_g_loaded)
 recover_g_68:
-    0x7f436955f8ff18d910dc9aa8c4ed4e9ef639ec4ea265220d3a2f2d28a7844a82n => C
-    0x84715a7d60a0203faea19bca3bbfab4ec9745184bdb99f124b1ce0507c8e1aa3n => D :JMP(recover_g_loaded)
+    0xb28f3db800e846a55855dcf660f51a551fd8b6887c132f83aa5ca56b4115c1e4n => C
+    0xa1794f3ebead143dc903a6db3f4319dfbf13463a4d02dc9814d41a12adae3023n => D :JMP(recover_g_loaded)
 recover_g_69:
-    0x5d8d45b0e73b18194d7eb61913c8bbad4543e22594a092edb2b7cbd65bd147d1n => C
-    0x742840efe47b9c37612a92b7f7c47551ee26d9893873074a00e79e3d1c452513n => D :JMP(recover_g_loaded)
+    0xb6b23a58bf59cb2c9da8bc34593e2cbb8ca32457400571d0e9289c97bd740f1an => C
+    0xaa9b2f86690c08f44cb734d2af27237df5d54fdc6b2c5ecbd16c3d559115e93bn => D :JMP(recover_g_loaded)
 recover_g_70:
-    0xed7644e4703be591b423bf6708a662745834ebee203c0d39957ed6110e885880n => C
-    0x723d6534f245e932535e19a2e7cc462bff48ec359e1ab6308501aa1c0b60308an => D :JMP(recover_g_loaded)
+    0x52a310403eba52f08cc02c171a0a793adbbb27464fb3e88faab66184fb68abb4n => C
+    0x826edecd10954125cff2852107a56726464d09f21d4c0fb2b3d0b663ea0243den => D :JMP(recover_g_loaded)
 recover_g_71:
-    0xd52b2b61085903d30f3086125ceb2d7b625f975f0aaa1caf68e4896784f95dden => C
-    0x8426c71493c29f8996bd22195d797b128c092cb7daffcd8390e77ce6348cda5dn => D :JMP(recover_g_loaded)
+    0x807cd44429d22a49fd5a3e74b16d209fe5dd6dfef78aad27c5b6b52d1e5073f9n => C
+    0x30807b377213c2e4c9b5a062c92a285cc4e0475b4138e3e11ad67ffb4192527en => D :JMP(recover_g_loaded)
 recover_g_72:
-    0x896c9504f23c300d254e04a994f8c0e4791b60d623d2ccdd1a435154b2d5ecben => C
-    0x9067e4e23c3768c528fae260c12d86b903aad564011f8dfe539ea17d54345167n => D :JMP(recover_g_loaded)
+    0xbea047d2114ae8f24d48bf5e29c51558bfef5cf265c9bb97051eceb767d677bfn => C
+    0xfd10dd4cb8db3112e5494fa36bac578f1d5f4a896974f9ee3139c8f8ffce9377n => D :JMP(recover_g_loaded)
 recover_g_73:
-    0x764e47100a95fe3e54a8d622b68afa61f4a78984f48f06ca7aefed8c7490a82fn => C
-    0xba835a4d68303960c41ca10dd37e3c91d7d997098f1041c5bb9938a849819ccdn => D :JMP(recover_g_loaded)
+    0xf1a69c0dc4a13a5a4a836d390b90e1eb3cf48a4de5f27e16b7531e517acaf568n => C
+    0x2d6c40284654f03d02802cf3d3dbe3fc5645526978ecfbb9c902ec237fef418dn => D :JMP(recover_g_loaded)
 recover_g_74:
-    0xd236aab9cab7758fdaef53f58854fdca3460208c0a92174fbf98a6367d265b55n => C
-    0x8929c67ec7fd01626a97efe908986dd1f5cc8a956558a4ca71d8cd27907ffa63n => D :JMP(recover_g_loaded)
+    0x31841decd67c0c5f029ae21df42131561e229af39765daa811a58cf9acdd15f6n => C
+    0x9a9276fb6067f12c48240c2cc11826d36ba41dff696eeaec3dfa38984c979b4cn => D :JMP(recover_g_loaded)
 recover_g_75:
-    0xb57e6107dca8e7616c623cebc0c295fde07112e1dcd117a06a0f8d66d0baee4fn => C
-    0x391f98c3ee78e9d26569d7671a0ae2d73db458bc68033626ab1c2ad9f6fad9e6n => D :JMP(recover_g_loaded)
+    0x59f4ffdc5921fa18b51506b677586fd8346141f796d49832d89fb3b1e283ed48n => C
+    0xa45fe43e757b77f02d0f38c6fc865afd7b0f3b1ff23cdf41bd1b4c11094c1562n => D :JMP(recover_g_loaded)
 recover_g_76:
-    0x2e516235f81a3e1704b0dcac5abcc070f286551e30ebf642829ffee0ae17dfe8n => C
-    0xb878ac49790deda1e0d8e5264660faba231a63fa14a1cc2ca6c3c826dd8ca306n => D :JMP(recover_g_loaded)
+    0x300df4fd013aed1ba02932c352cb149810b86571023889d882be383e9561e0d9n => C
+    0x5f89175a45f97503cf59652321cee52e76c3d11896cf18f878baf2d92e0620b2n => D :JMP(recover_g_loaded)
 recover_g_77:
-    0xb42afbd2c33afce1fea337eb4ec2884f20d2fd1138601c6f82da898cf0bcea57n => C
-    0xd1a51c83ba6300960d2d9253466bd04c7f02ffae79e965957b481641a1ab5e66n => D :JMP(recover_g_loaded)
+    0xd1d9bb8e55bdbb538248dc29f5e68134121c799ecb9b2ab7ae1d20b67a2766d9n => C
+    0x3b3c69c4d2841ec45d600afb41728619f2ccf2c00cb1961626800568cbb9c160n => D :JMP(recover_g_loaded)
 recover_g_78:
-    0xff980e0e629bb0fa7782b11db89a6f894bb3a316e82d894c821a36de922fd8d2n => C
-    0x82ea6861b5a30360ae244c155ba0af3c6edf12b3180bb2e361279b115c5404f3n => D :JMP(recover_g_loaded)
+    0xa2bb7369743ff2ed60126b052cf80ed77658b0a246d732a6479af96790d5a9b0n => C
+    0x13e14e425341f7b4f9be57181e60acf654d1843c043f9081914bfd5489d90bc2n => D :JMP(recover_g_loaded)
 recover_g_79:
-    0x9b963e0d0ada04aaba1da67094c425b3bc16239d6bd8975989ae23029e6d8769n => C
-    0x635b86aa078c1e820aba5e05df704783488594041e12996b7499533941c85dc3n => D :JMP(recover_g_loaded)
+    0x0141795934232b898f668865b72a19b4fe0087f7a1e8d4ebc4bcfa4a5932aa33n => C
+    0x84956dac1b3f96c6c78b23cdeed1b588d2551d6f174327d40cc68fa2d27e9d2en => D :JMP(recover_g_loaded)
 recover_g_80:
-    0x431c3437726e3c2f2f44a9eca30cfb76238d2fa01decb67522bd4b7dda1ac972n => C
-    0x47351d7132df31e46fd0e5db649b5a090531d9c6095165ffd4efe95e5a8de165n => D :JMP(recover_g_loaded)
+    0xa7565d661d76a962f5d2247c556435c9ac73407611c3cef3c25961b455929017n => C
+    0xfb8501b634fd3f4e9de2bf6d8fa81c70816fe2116f269151fad7d156e202136cn => D :JMP(recover_g_loaded)
 recover_g_81:
-    0x8cab27437dd7b2a14091f1d1180d237605956b2161207a03770ee0adcb512257n => C
-    0x0905a0d37a925f0a6e6071ce32f58aa8275db3b65c7fc2fbcf1f032fb10f9f32n => D :JMP(recover_g_loaded)
+    0x812eae427b7fc88ac66fd6185140637445faf0d901a4bb990745913d0ed5e8e6n => C
+    0x5229738591e576efec83b76a92ae910af7eda1fb0535863965a566f73938e4f5n => D :JMP(recover_g_loaded)
 recover_g_82:
-    0xba7ac3fa870716bcbd315d60eed2d75be80874ff84737fc81542cf02d1064579n => C
-    0xb19b18208aab36a1ccc5a074dfdee1e8093a4f82f7b2ef55f6987e78b2c3e066n => D :JMP(recover_g_loaded)
+    0x42d1fff59c25704c78f0d153614b8edc4e49b4146c2c266115aeec13c3cd73a4n => C
+    0x030085df98977adace2a66472c7560aef01a1334c611e1f50a09c58fbfb46c82n => D :JMP(recover_g_loaded)
 recover_g_83:
-    0x4ad6359fdf3681a79cc216a07237912b136a2ba374c32055e8cac51bec6e561dn => C
-    0xa3ea2958b795028398d3ed7c9403377a5d4d109619d76189b8ab8c916626fa7an => D :JMP(recover_g_loaded)
+    0x3c2ff4e3966458884a2403ac8ea1e0e8ad787c6c216eefb893b24bb462a7ae9cn => C
+    0xb4a2e09b397ccfbbd744ecc69af461df7dee938474ae48672c12b1265faf3587n => D :JMP(recover_g_loaded)
 recover_g_84:
-    0x7f92646fec029026e6eb7a1b302ff08d38e52cb52e911ee0ca7d8bce2bc1029en => C
-    0xa4666feefb9c39ffaafd51cf2c89926735afebfedfbb0800e76692b4f53acb6an => D :JMP(recover_g_loaded)
+    0x222296ff6199cbc5ab7d271082b239f1707994ec60e759a4faaf9a519cd8a788n => C
+    0x99919341b22e39207fc6cfff34d8888dc57c1447ebaa9972ff2eb0b5daf52935n => D :JMP(recover_g_loaded)
 recover_g_85:
-    0xf69df828c7d57907130c262bd3b3f924903fba8583261f29283612b33bc44a73n => C
-    0x24b526be7b3d3b73a4c8ea75654f5d562773da7f448a8b60e686c97c3ec79b6en => D :JMP(recover_g_loaded)
+    0x08a61b02b6b49392385244c0e707223c429d5d47fda3f321e0816885f16db760n => C
+    0xce2bfe452483cc8b342c756f8d1e9091209e57db4d93f11da7c82314764f8c47n => D :JMP(recover_g_loaded)
 recover_g_86:
-    0xbbe9608a156a17bd29a0b9e8d1fa329f2b2e8682edf43123bbf4165f9e94b149n => C
-    0xdfcf4c3812b52b5186e065c237731ff5bc84bf95d6a09f5f2bfccad391d273aan => D :JMP(recover_g_loaded)
+    0xe303f378d8d3714399130d06019d90ae217e2221ad1b71d7ade1c9a5201c76aan => C
+    0x97072df29ba3eb5140c1c36a4f54d4a0a46b43c17034f9819baf68b131944656n => D :JMP(recover_g_loaded)
 recover_g_87:
-    0x25dae524e605308a97c53ed1314c4840d58a0dc4a498a271fc3808ed5e720d1cn => C
-    0x9452d1ea73fe5f2a692a799f6a159a8f69a18536af1551238f83b94421865267n => D :JMP(recover_g_loaded)
+    0xba69d5a6e3399bd4331b67d30bd5d17114ebe9eee47ef1f65c004d965691b0ban => C
+    0xd5c2ec8689135578600a084a16ce4edec2185c0402d46e3955e0a7b59dacf44en => D :JMP(recover_g_loaded)
 recover_g_88:
-    0x88b79be6f09898f5b6c9783d2d74f6efa188af938ba04ea7121e1d2fe5b85395n => C
-    0x9b03dc793cf16728909fbcb2b187c5b1f383e4dd267fe8485acfe5f26eef85ddn => D :JMP(recover_g_loaded)
+    0xbe4339379c70df6399a871ab41b7d56809b3b1960c7e17bb20e2e5afe86be8ean => C
+    0x8bbdc48e22776247e15ef2086f37d854f5f221467a82d6adce28b5aaa8f88e91n => D :JMP(recover_g_loaded)
 recover_g_89:
-    0xc9d385a97ac4a536e60c3ac16ed59ae3e97253b749097f21a8f48339f7c1a135n => C
-    0xfa6a53947c41c4c59592324f6e6c96635860b959010d3f0bd68890391ccf4eb7n => D :JMP(recover_g_loaded)
+    0x120c5f69645f4195bb6891bb3bd7461663b0e58626359040e741d4406879fa48n => C
+    0x1fd98bd001a618ba078e90db5fa583f88c053a907d269cfcf56b32de0cfe8096n => D :JMP(recover_g_loaded)
 recover_g_90:
-    0xd255ba3d39018ce1190a37f22c1447528bd72f75060226a6ea055c6299bd6645n => C
-    0xd148d9f3b3e3d8f3d785cfae30ec21538e223a9766a054bedf3d295c468fed47n => D :JMP(recover_g_loaded)
+    0x56342161c2f1f64c6a00e54a61689893f2a5f1ac916a46ede64a7360b9247c99n => C
+    0x0ebf4bcb2214f2970b69b68c95f768563d0c58f012b02efa1d9c09b6ff0380a9n => D :JMP(recover_g_loaded)
 recover_g_91:
-    0xaf0dc24e3a39d428f371d00a82ef3d5a2f8cc78a87b60d58fa039ea1d8935d69n => C
-    0xd398b97236a63c3b746f0d78dc5d47360b2eeeb68fe478aacd346d810f297318n => D :JMP(recover_g_loaded)
+    0x55fb9138a1e7d7e25b7ac4e0e1f1e382baecb4eeb3f7432e29284c34ce49c40bn => C
+    0x9b2652f7266a69b6def953c62b4cd6123da9ac1c71dc7c09f1ed50f7f0387107n => D :JMP(recover_g_loaded)
 recover_g_92:
-    0x2f3859323e46801418c771aef092b0691a834828ebea2934a1e28c8dac2c2700n => C
-    0x741f7b6c865f7598211c943b97fb30cb7058969fd2371093519686265f500bb8n => D :JMP(recover_g_loaded)
+    0xc2635203c44cb14b2e269edb6482b3f1aebd465de7f695942315a6291f44d576n => C
+    0x9a520c8d81b311226a719335af4f7aeca0bb9977d30c937b7d43e0cbd74a5f0dn => D :JMP(recover_g_loaded)
 recover_g_93:
-    0x90716096c402355bf8d4625f42de27fd3695eb1ccd0c7152e4b5bddd4d43c40an => C
-    0x1bce7ee0696400391c8ae536041a9254a26e0f8e38f0abb075238b478ae8a2c4n => D :JMP(recover_g_loaded)
+    0x0d128d0758d3e4a8860471ffb141c26d67c75f2386bfe8aa333e32d89542b768n => C
+    0x58985e0664eefcc6f1a963693d5ec4bddd9b3a211afe4e892a1738978df72fe2n => D :JMP(recover_g_loaded)
 recover_g_94:
-    0x53d02d174f1e31b4f471af12af2680c8d2111ea9fdede00de7599813d53ca1a6n => C
-    0x6a48b5affff86607ecc3127be6d3572cc68818c3700f20dfdb96463cb2157b9an => D :JMP(recover_g_loaded)
+    0x44f978da011d1ed223655f6edde60431a3701820369644e4bc63a416639cbfffn => C
+    0x4d2d57956614a8aba284aa87f6851b1b26ccbe51086fd40cfaff24c53dec373cn => D :JMP(recover_g_loaded)
 recover_g_95:
-    0x659dcd32cf224aa3395f8e911a6b5e5efdc0005a0ae2a4c8c8bec4deaa0814f2n => C
-    0x59d95e34eabfac830a39daf39d0c4561445b912de7016db174dae0355861a9e9n => D :JMP(recover_g_loaded)
+    0x1caaa5c9e4f12e239b846ba956650b0fb6f82b2beadda9bd9874beb52a75e8a1n => C
+    0x0ed2cbecb64805750e1dd900ed79c307d5f11989d75a6cfdc1dfb9e58596838dn => D :JMP(recover_g_loaded)
 recover_g_96:
-    0xac86fbb06447ab82ff3c873ea0f57473ec552b7f9ecaeae35b15e4012da5c947n => C
-    0x61ad1c86051211bdcc8a1016fbe51ec92f05ff330a68ed1168f524868db3159en => D :JMP(recover_g_loaded)
+    0x137bbd91039888f5640ab98daa7e7d12282b088614c4779f3dadb3a15245746en => C
+    0x8114025fd3f907aa8a8cdb9833e1c214f48392ac8cff2c907ff29cec1e482d2an => D :JMP(recover_g_loaded)
 recover_g_97:
-    0xabce47a8a1dee8e2c49a1d6137df37842bee584c6b2eb7261e5fccc6e13474e1n => C
-    0x695f2fc992f0983b8d71ab903ab282a7460e9b238ead7a4f6f92dd3074825b8en => D :JMP(recover_g_loaded)
+    0xe802e3600133a68ffd2bf9cda48576429f05df8456e6e845c978820c1ac19c45n => C
+    0xb3bc332d16eea6ca8d9aeab528fb81136df9861cfc6e00b0809763bfe654f8a4n => D :JMP(recover_g_loaded)
 recover_g_98:
-    0x1715a330ce2c6e63956710c5693fbff207e79daabd70f8697621ada025e07cf5n => C
-    0xc6f55391bee3e97f872b426628b0337e4b2928d107668b2544d61d540302e7d9n => D :JMP(recover_g_loaded)
+    0xee9bf4c9070b30742179fd173173ec12d0a66148df362a7424e9040fa34e24c0n => C
+    0x0bcd34ed21fed3c5339ecadaa9bd0d6e9a0c696aef3932dfba887f32af55b6f8n => D :JMP(recover_g_loaded)
 recover_g_99:
-    0x081f5072b4a0d17d4e38325e37dc87d7f7ef0f772fa66a7ce24a7f2ef5f7979fn => C
-    0x2899601ae147ad52220a6623dbae241ac67aa2c2e3f3f38f81a4d285fd261bfcn => D :JMP(recover_g_loaded)
+    0x764ba71ea667ec03a05328db7e7600e4d2ccaf54e663ad45b5ee0d862d78b71dn => C
+    0x4f397f740691b61d3ade38f413df32b49101e30ebb150c08dce51a2cbf87c687n => D :JMP(recover_g_loaded)
 recover_g_100:
-    0x9b296c9f8a8c09383d66e96299275f0e9f2d0b3ff5400ebaaa8ed7045faeec35n => C
-    0x12cf9f38161f00ae34bb5e86af9e3f8dc957cfad42cfe2b5df0253a73684a133n => D :JMP(recover_g_loaded)
+    0x7b123ea3f0f841faf91c39071238a4a94eefcfe22c74ddb2165e8ca72b33f684n => C
+    0x821aeb6e0dbb5804788f80ea037ab1906e317fd0849b11bb29e3439d1af35a38n => D :JMP(recover_g_loaded)
 recover_g_101:
-    0x4b559c5d339790e3c32b3940676cb50be85cb8ffe1fd31f9ea5b220bb0819c6an => C
-    0x3857fe3596c7be3c99f86e8d5a74ea1593ac86618634cbe4ee4b96917042c046n => D :JMP(recover_g_loaded)
+    0x28998c2471a9abd4bc7500ec3cd80ac260bfa7b7727371d8d7c87685ede844a0n => C
+    0xb85e2cee848db3d1b962067a3c545f296304a2caef85bc12ba9a6cf9568dba17n => D :JMP(recover_g_loaded)
 recover_g_102:
-    0x16779210aad256327e1caba43a8f04de748fd3c55057ced438757fa256d6293cn => C
-    0xf6889cbe0d6f17bf9444065ea699af28fe49e93e87f9febe75349b232d6ba596n => D :JMP(recover_g_loaded)
+    0xf2ab746578bbc89bd84c4703e203228b381867113d7ec53f97b154b31af50492n => C
+    0xb3f90cda335c86eedc6ccb4fd9d7863c85a55c61e46a5964cabbc98d5368d159n => D :JMP(recover_g_loaded)
 recover_g_103:
-    0xe0bd54d664c9d797c0375dc5f7b8433da1741286f13decb785cd89f28469d8f1n => C
-    0x63d831eaf1b5185d103db194166b4c45a139f040c941ac80c2a5dcaf4d42797en => D :JMP(recover_g_loaded)
+    0x9cc056e874eef4b6ad5542d62dd79260da3724204572b46760ed3ec2285df421n => C
+    0xc2b9c12c24c49cd2e91d075bec4d08d46e4c39b1f7e01e181322d7e645fe3d30n => D :JMP(recover_g_loaded)
 recover_g_104:
-    0x75569bc3c097ce5226ac7e4ca76dc5e825bf6cb4a3c1c514a5a6b72fe7d54c86n => C
-    0xd59755e61b44312ceebe7d724dc5fae6f10cbab022f14fdf99e09de1dc85e754n => D :JMP(recover_g_loaded)
+    0x1761ba4e6981b4f7a29a3f6263d52eb7a7c24b5155629f66bb2d472917a731b1n => C
+    0xc9c04765f164ea8711e227f810152c43eeb651e8bc7905cd52f3c509976241d1n => D :JMP(recover_g_loaded)
 recover_g_105:
-    0x2628c786522cbb6c73085bcd5bf8fae666cb8a8ec05b5955573d989a6584b67cn => C
-    0x6d099ca529ffd9dd4ae9681496e3b2a4eaf52c6e70fa6b0b6849bb2fd5e9c3b5n => D :JMP(recover_g_loaded)
+    0x86191b06563664609dfbbec30203e7f4060a5e3fef654b933ef554e4f3d2d251n => C
+    0x7fb50a17e70a2a872e40f965108933da19dd10a4b3b7fb98cda31e543102a63dn => D :JMP(recover_g_loaded)
 recover_g_106:
-    0x128fb47d843d33972c282f1a2e31fbc43b93c7f96f69c90d2f67c54271efec43n => C
-    0x51e8a6b253ab018d9d372939912419bae67ec1e83e80fc06f2f751387bafd8cfn => D :JMP(recover_g_loaded)
+    0x56a83c6e2388b18b051ff5aab11f618ee14fc44a6dc205d2f3644bbbc099c7d4n => C
+    0xab61ee514274b976ce0ef79ca280cdca00143d12fdb0fa971e8bf2cab3fdc3f5n => D :JMP(recover_g_loaded)
 recover_g_107:
-    0x3fee52d66585a58da3e1b478ccac9083bdd28a5f30b6825cf935590fb735bf39n => C
-    0xf893134151f4eac85aff9807fdbb6bbc4cab37e591406e4b19b5c6996ce6d205n => D :JMP(recover_g_loaded)
+    0x1481fad4ac71032bc47bdcfbc1b9756b6e58de818b7b0c1ca7e97bbccecafc77n => C
+    0x89781425a3b7191290f3bbab37e30377281b38b10b3b38d4a3a847329030347dn => D :JMP(recover_g_loaded)
 recover_g_108:
-    0x58e4e580f22ce5a486ac40fcd87287e76c540c55db2d50a24489c87626d51b29n => C
-    0xac3dc53896ea7d5a229395c2fac3da6af52f9213f9dec926338074d49c367c86n => D :JMP(recover_g_loaded)
+    0x64ae1aac1a34406e3028bb6dc5ea27a73955374f454125ab1321858367796b1cn => C
+    0xc53a07fa63e356c405f8aaffee1c23146dbf02b3481e00ecb6e201cb3b82f207n => D :JMP(recover_g_loaded)
 recover_g_109:
-    0xa0fae2e2ef4058e58ed7a6a897cecb8c1fd9a681a6508da982df9fab0311b7f5n => C
-    0x474336f4b01de639bdca0a32a7b5304bc72dfc705f54ec69b46ac1bc14153c44n => D :JMP(recover_g_loaded)
+    0xea80057485e33016bf8e863e8904d67354a60dd95fa71b50a153f254581b1f73n => C
+    0x9f8128c604ac47995c148f5e87475a1cb0e06f8cf853bfb16a0501554e8549b8n => D :JMP(recover_g_loaded)
 recover_g_110:
-    0xa2b75f409c86e61cbc8e37768d7833f5271730e1ac8bab661cb62ad628670994n => C
-    0x697ad275d5e8353384150d3971ac257c5231a9545ecc86d448a5983aa298ca79n => D :JMP(recover_g_loaded)
+    0xafe7c3e0b211ac19920f1ae7f01d6f86ce91dadd909462077adad1dc47218a7bn => C
+    0x15deb350d426c31153fc693e727df31721b15dea535ae12b7841a318477d1acfn => D :JMP(recover_g_loaded)
 recover_g_111:
-    0x5e1d1dea87f374f6b1c9611b17126f6ef223f9bcbcadef9495f2f72143991a6fn => C
-    0x8860fd3488012dbf46babfb10bbe6bcb8b07d2dbd2b2f6fd9bd4a19cedeeddfen => D :JMP(recover_g_loaded)
+    0xc91b620d301a932ee97b23eb2e490daf7cb30dbbbc8642753f64be2ee1713d03n => C
+    0x8c859a8e458aee16d340f6559560f7343ee0b10bff201feec09de44d455ebc26n => D :JMP(recover_g_loaded)
 recover_g_112:
-    0x7843df9248546e19deedb9e8cce3925263cdc5a7bae58c69c75c08c8a42b58d4n => C
-    0x5dca9717ed3ff9bc34040825b872b782066db10a368bc510e40d5e0782382a32n => D :JMP(recover_g_loaded)
+    0xdbe4ea9a01b4ce7296d5e45ac42fd0f99d8c597f548278d2ecbf4c9f6b3a9e4fn => C
+    0xfe31cd23b1f1414ac94476a9f728c3abe312788071a3a6123d92e8d462ab6e18n => D :JMP(recover_g_loaded)
 recover_g_113:
-    0xbd0683c9c819fff33a56061b27da70f9c2c29146cc2b980b49e6c6f097eeb50an => C
-    0xdc8b406c45a9017c6533329dd262b4c403648bd4fae4d6a4b3d69401ed99a26en => D :JMP(recover_g_loaded)
+    0x20f1cbf4b581420556b080bd0791c2e755f73e17c50b05580e5408a0012d06ebn => C
+    0xd6f5eb3f80f704432f6e539b0d07aa58ceccb84feab2cebd61dfa95d9bd86701n => D :JMP(recover_g_loaded)
 recover_g_114:
-    0x09945bd27d26ef3eae5b9ee41c7caa18202be9e8f4d3ad76cb22c480cb6eef65n => C
-    0x51c3edaa487f1adbecb63768c038742a84b70c8509b367da931c1036fe1111e7n => D :JMP(recover_g_loaded)
+    0x572189112bd9bb03ac06cc37bab29e055d055ede2d7cb069a1c3170b24800fadn => C
+    0x60e7c23dbe3f0899b7ca15333bdded0012be97e4cdb3c5e0f3590d408ff0b616n => D :JMP(recover_g_loaded)
 recover_g_115:
-    0x94e2f2756a4e73b20a92c34e6007424be16ec1a8b7eb39aef48773d7afe81f08n => C
-    0x24f6e99665d4b7561df22d3b142bb6fe236367858fed9c9afdc0fd25da8048b2n => D :JMP(recover_g_loaded)
+    0x38ab14915f812b50a72f27daba2945e6cfd336201a1981723f169fd0fa42b8b3n => C
+    0x4aad552d6c285f6b2febf396c85d6c970c11ecc7425f45109a1266cbc3cf07abn => D :JMP(recover_g_loaded)
 recover_g_116:
-    0xdb4c6838885f2f7cbda31e832b34f02b7aa1e602b57f58e4c711439708560375n => C
-    0x8c6bbfa401804f580eb5989e4041e81cb58d22fe2fb00e91c8344a4d493f59fan => D :JMP(recover_g_loaded)
+    0x676b55f4677d823f5dda0d9a781ccbd24cb37857af890b04ecd663cf930905a1n => C
+    0xbbc8ac1e710ff5110b90d6d8070b7ef12dfc513b4e485651db87096ccc19dc71n => D :JMP(recover_g_loaded)
 recover_g_117:
-    0x8cfdf6a318fbde9a1469ce295c81504d0544384fd2d7c919aca39e606f5e5485n => C
-    0x76bbd9ac21babf074bda81675be44c29d2f1ffa830f88da665181d126e1cee5fn => D :JMP(recover_g_loaded)
+    0xa0e0f0499375ffec6e00bb08f7d70af91d0f425bf79713ee07f236465ea12fc1n => C
+    0xa790dd0fc06148f2960bf2225618be9f2d11ccd06ef223159567c3410fdfc42fn => D :JMP(recover_g_loaded)
 recover_g_118:
-    0x70f2eb0622ef652a572f866be17eb4c56e0bc5dcfa3e36d4c27c67c8b3871bc3n => C
-    0xa1dc6d376bb405dcb52f86b18231d13cf0096230419fa45c005e69e22b60b9b9n => D :JMP(recover_g_loaded)
+    0xc1588dcda9ff97a53965ce09d40a67b3e3b766bb94f960f326f79663e2ef72d3n => C
+    0x820f0120e21611a11f28db9f5cd0655f4b92b0451aff4ac0229d35f168894bfbn => D :JMP(recover_g_loaded)
 recover_g_119:
-    0x18223f203f6fc274950a7083cab5f5aac3827c773afa68c5f18b405e830cd173n => C
-    0xae1a14653ec8c40cd103c5cef5f66e59cbbc5cc2e1bea0a079f458ac9f4349c9n => D :JMP(recover_g_loaded)
+    0x783e74548c98ddaa30a214754a316d65d0745d4f466f3014b97f89bcd32c93a2n => C
+    0x22332b2afa517e0dc822d6000967f806326cff8c2f8b1267731fefd39c90075an => D :JMP(recover_g_loaded)
 recover_g_120:
-    0xc4be79e192bfc88b3096a49c10e0768c2a4ce2117947b31fe9b49e65efb91b79n => C
-    0x65ea99618fc0096d92fc378d15a230aa3286c2f26f76f28738bfa7b701279096n => D :JMP(recover_g_loaded)
+    0x0483989a9222c0d7baaaffc19b052624abba9d7fddbc69bb7e2b1947fde33ac2n => C
+    0x5486945a106f5137ea1487d9e7bde408debb521de6780ae5ad892d3b30f9cc03n => D :JMP(recover_g_loaded)
 recover_g_121:
-    0x6b7d59f50ecf4124f68d755af784e3906aad7e443112416e2d6d908e2fa02425n => C
-    0x21d8451e12abde585fe1968ec36d1cc4ba9123c5eda4823d1a41389a3ce93739n => D :JMP(recover_g_loaded)
+    0xfd1438f91a4e6694ce0e9d6266e209eeb8449d1e1beccd19bcb1448258bd95dan => C
+    0x2005cd242950b9ff741aebbec447610b5f6ef3b1472a12a1f84032540d735695n => D :JMP(recover_g_loaded)
 recover_g_122:
-    0xf4230c1a06db42a6cf84fe78684c2141f6b4985acff81556c6645949c937cb92n => C
-    0xddbbbe9e7680a2a4281556dfe0b24c72753388a9738fed4a74f2808c23a4922cn => D :JMP(recover_g_loaded)
+    0x690e6e049c167f21016589d03c51b435d7f4c504a689332099d94f128a9087ben => C
+    0x1290824f63821e12e2a0c73d685cf7d06f498efaa5d95c7c77a1ce7645d51652n => D :JMP(recover_g_loaded)
 recover_g_123:
-    0xca6773625421b65e78c2f6c7d65cc59c2ffa7503569e55f77c2ff3cce18cc677n => C
-    0x91db1ddaf51ee563e121d3540770b3c4a52a3d9c9d06543da3bc56dc05a4f369n => D :JMP(recover_g_loaded)
+    0x12a83e248fab1fae207787904081846d5c66a1d01f0447021ac0f53c7281adabn => C
+    0x1062b9c8bb728f1319d2299c89e9e42b359d1b83013e0ea92c571525770cd5b0n => D :JMP(recover_g_loaded)
 recover_g_124:
-    0xc64c7d2d43ad686a11a89c327bff0b298891b0a53106551c223becdf1d3bb2c7n => C
-    0xc40db8bcb6e3564177ba39aad935dc5580f150c7e73e8b64b05b4532457dfbd6n => D :JMP(recover_g_loaded)
+    0xc514cae0e9da36e284049c27ad371e64d01bfa191c6f8e41f0f1a208fe30be09n => C
+    0xe1938a0c36488ab26829ee19733d231cdbc8f8929f499caa618262e5893bf596n => D :JMP(recover_g_loaded)
 recover_g_125:
-    0x21eeed0e4591b9b87f4bdd5b6924eba4e8354d22f42138dd08fedb46d95ef8a1n => C
-    0x71b597373d1e5063d3d903e8dcfc6e1b879bc86a4b8497359742a1b1b8cab034n => D :JMP(recover_g_loaded)
+    0x6260eb1f39320102c0469b7a4c8f5d53a027d395f438a7c3e14d4d6a84767659n => C
+    0x2a4997ac752043fe8c9b2e244376be74fb46f5df18cc59c38d2729909487473en => D :JMP(recover_g_loaded)
 recover_g_126:
-    0x1e0be00f8d1f9b889161d6acfbd501b4ceead5ce06733ba38b3b01880399db65n => C
-    0x8c8581db979f6d2c946977b2121749faadd1d8555936f32dca43e391f7ae2611n => D :JMP(recover_g_loaded)
+    0xa5ee7d7535fc1a6ce94f1c008890b4a6386643fe7c4d00d8bae0372fcf7b5e73n => C
+    0xfbb6d4a54ac57e848fb8525c5812c67b31b93836f44a5ffa314274c739ab442cn => D :JMP(recover_g_loaded)
 recover_g_127:
-    0x7c7c2a6412ee088d91d3ba79ee8acee588a07e340d9c831466961dba39b87a5fn => C
-    0xd3e99847605ff0f306d3f9d5874bc8220e545b3b164601542e99c6edb7942f84n => D :JMP(recover_g_loaded)
+    0x0c78e193089809ddac9615d64c828a79adeee6d357bdd1289027189f3c6b269cn => C
+    0x6310bf4f7000a6274de6ecc5191a03a803c3f72ceae18e267b65d150a774bdb1n => D :JMP(recover_g_loaded)
 recover_g_128:
-    0xf07b7e78e9d001c2060405961af4fec60bda9db574b7c1cde5b672911a4525c7n => C
-    0x742d79c2c982a4a52a92b8c4f5ddf42388d294df679315a1d0fe24fe77498cb9n => D :JMP(recover_g_loaded)
+    0x1ac8bba2f37e17b0e3bce444c3619fd3afa901c74ae1090238c48ea1ff42c17en => C
+    0x61f1f94834b9489cf79b96bb427c45a783700a9d8c135dff00b41fce62b96044n => D :JMP(recover_g_loaded)
 recover_g_129:
-    0x00683db37e2287fc003aea9d326161a6a0f4480539e0c862aede3baca991554dn => C
-    0xfb9a3eed22fedf89d2b7ebabea613ff44b70fd729378da256d9b28475af5c57fn => D :JMP(recover_g_loaded)
+    0x91019335452d04e56d5dcf84c93464224b2bc1a7b06e6a1771d0400579b90321n => C
+    0xfffdbb0f81da7d933d3854671dbcf212b2d73a0724af4796a2d0e53d72cb1626n => D :JMP(recover_g_loaded)
 recover_g_130:
-    0x26a87758cce740aa6f4e027070c47391e51d64a7ba01cde0558acf305f212776n => C
-    0x93a02ac289484d25ab39bfed853d4a17879b9a834a321bd870b7ccefaa182430n => D :JMP(recover_g_loaded)
+    0x0ac0e8fdee29dfc61e70365e2002fd16d242124a5b14cfef1eff7bb0bb6b0e8en => C
+    0xfaf6df5733e02786bd64505a3c8dc35d4cecc80495583a3bba25390f4239fab5n => D :JMP(recover_g_loaded)
 recover_g_131:
-    0x30914f74a110ec8377258cd6b8abafcca758f0b907a850c28f5445d4aa439a6fn => C
-    0x80f7ed78a92f414fb26d5ba6e9dc9158034c3813af4d629b7dcfd8b6594ec892n => D :JMP(recover_g_loaded)
+    0xab39596951eca0fcfe4342b1360658930b257ac6babafc0d95f0311673b4cb55n => C
+    0x50af97b6a3b2db1329d286597c1371651e26d2d538abb5d6dc308e00b16cb91en => D :JMP(recover_g_loaded)
 recover_g_132:
-    0x457a29d18badbd6f6b4d754347e61e0c4f201cb39cedfeecfd5ada3a72cc9023n => C
-    0x7c476240d7aa3f9c47ee6dcefa80d23bb0522113dacac5ce914442e6a69fc1bcn => D :JMP(recover_g_loaded)
+    0x8a35ec9f470dd4337ccda6e52a3491e553ad365ee0b5c130e31fcc7516f30cf8n => C
+    0x6d5b8ab1164c2e7cdaec8682aa108c9c2baf24c5cc825d0cc4d273e49220dcc0n => D :JMP(recover_g_loaded)
 recover_g_133:
-    0x88ec277157f3679697d6aa1bff3bfa7e3233374543cdbb18a0cb31c61164c3c6n => C
-    0x50d460c7db0e052a0c008324b2d7a46557becd3e31ce72b27eb14dea8af49b22n => D :JMP(recover_g_loaded)
+    0x91fb130826bf1913fa95fa666a325fad46c351088c4cb9b2c1273285457e216en => C
+    0x589624dd8fad17f37df5e46ea4225a5219d34574156ef419f08b3da82afd8e01n => D :JMP(recover_g_loaded)
 recover_g_134:
-    0x8912dba9380684f3c7ec6e6e1f2bfb48de1a28bbeee8ffbb4f31dd47d3b1dee1n => C
-    0xfea69c86c04b9f5732b069ce6959470f5b44e4b82ed189b46e7d4667b1aee816n => D :JMP(recover_g_loaded)
+    0x7bb63a95da054009c86b1fcad41b12f80a1d02482bc217cdd5f53395c699899bn => C
+    0xe5e8500f49cc212d5472dbbbda3e37369aa218e8f9531ab2c2d7d48d110a3eean => D :JMP(recover_g_loaded)
 recover_g_135:
-    0xa13330b18cf3f30585302871d1398ec16a06fedba2dfff6ee0a72c2b8708a46cn => C
-    0x823ae0ae072d39c5b9d6a782fea6798c7fb99825bd0b1029103eefc5b02503can => D :JMP(recover_g_loaded)
+    0xe2890db16b5126dac3a114e0d4c01287852752562a7f7a66fa3674d819ce6097n => C
+    0xd6bcfb6b2f0fbb1b333d80abceb225a8296fb615942aca93c0cf2abfe02b7944n => D :JMP(recover_g_loaded)
 recover_g_136:
-    0x08337ea39765bc85f37298457fc1d6178782ac062b4cd71869f0977a09c8b521n => C
-    0x7d0000f30c6e1fc8bad4889bd18df53aa862c524c6545d472ebfd46794cf3173n => D :JMP(recover_g_loaded)
+    0x1aa4e350f3cce5b36cde18c7b140b675c1289fc3084ea297179192265ed85228n => C
+    0x763f3e4552e3c8b3a1b6dacf695929b94051491977fbb1c9bd1032382452be71n => D :JMP(recover_g_loaded)
 recover_g_137:
-    0x608ff23db84693aeb7421ba34b59c5b070276e74638e5a92704e4ecb96561700n => C
-    0x42fbae48a9f3dfdaeb7bb6698be03db1cb8877efcb72b58e2ae131493ba4a408n => D :JMP(recover_g_loaded)
+    0xee9a25d682f6201146f73802567a453698851a47a6f22f52592bee419656d27fn => C
+    0x454200cb4cef35372642a736f9edfbd355b877f160af338ba8d2801c4e776393n => D :JMP(recover_g_loaded)
 recover_g_138:
-    0xf5b405cadcaeff44cceb8fa3025385503be9ccacaa5962fb4d6c3c19b47b04e4n => C
-    0xcf42df847b960f1a3f100a56436b13a3c3d8cca78cf9848fe4a505cbabd3e4dbn => D :JMP(recover_g_loaded)
+    0xe5c632722d8c259f96ee106a3f54b270c20a2f6bebcfc731a798898feef3cdaan => C
+    0x3aa165341b1d3e902c95bdf923c307b05496ebf30fa57732635d7e910c12686fn => D :JMP(recover_g_loaded)
 recover_g_139:
-    0x09f441f2a563670d2067db523ee8402e212999e2caab2e4ab46f50306f3971b6n => C
-    0x4a3e8341656827f97311af5d36a0cf8d8988f201093b36c74f37e550108ddac3n => D :JMP(recover_g_loaded)
+    0x7b9389c83c5870abb5e526cbc0788390ef6bb9874bc86eea0ea99185b795490dn => C
+    0xe28e17e64f141d648537e3074a1cd4e1b306e75441512ed1cddfe69d29ad58fcn => D :JMP(recover_g_loaded)
 recover_g_140:
-    0x6414a4e950e4636c70adc8ecafb67e0437bf7ce07061b75d4294db83bef70fb8n => C
-    0x8d72b66afe6f1162863d5f22e0144286c4f19eb014753c4f044a96d75bd7ec70n => D :JMP(recover_g_loaded)
+    0x5401907c28526b0c505b2698a0210023516ffd26f291e7ad4ae7f0f6916c03ben => C
+    0xbc429812e30818f2883dcad0e70e538493e28bac85bcda4fdc4d839cb2a7888en => D :JMP(recover_g_loaded)
 recover_g_141:
-    0x60e85a62a98b272c816b77295d25fea928611f2a33ab58bba09a43a022a5901en => C
-    0x21f4eb25b0cfc1416247754c15e4ac8d56f1b8e4ad67736a5141079330ffe581n => D :JMP(recover_g_loaded)
+    0xce6e962e537a6a4e72a2ab5b9ebb759e38f957e2f0623ddb994230315e6b5e51n => C
+    0xb9ca734f31ff81ef539c65d2265abac25fc3486f9a33dded32607c9de5f2eca5n => D :JMP(recover_g_loaded)
 recover_g_142:
-    0x56535b5dde81233d0d36e848eb73424310dbcd6bbc60ecd65d5f9eb16e8dd0den => C
-    0xfbe47d52179112a87c36b271d876f3574cf1c5c2deac492d986b3dc8f26acc68n => D :JMP(recover_g_loaded)
+    0xae017520276552989124ad14f13fb471b619e4b2112d2772be4e848a6dbbda25n => C
+    0x64e59c5d4f6eec503812b88c45be26c0b2d55f933d9687f591de805622347aa8n => D :JMP(recover_g_loaded)
 recover_g_143:
-    0x19bf9ae2f05dee76fc1c8e972713b5c3f0272a73eeee04efbb07bafb7173b2dan => C
-    0x93600419f8635b26977846630c7977e12547a87fdaf3297b673db0f3dc444071n => D :JMP(recover_g_loaded)
+    0xa0286ca266d4c683bab3e28325d6a46980e128eb5d98dbc2aeb31d9a30cfbdd2n => C
+    0xaf2665a15d7c9801f1b0542bf3a2823a9faf1b57bb2269c1ed37f0cbd1c0301en => D :JMP(recover_g_loaded)
 recover_g_144:
-    0xacf30296ca41bc61cf992d607ade53da3c0578f384c71185089a41627fe598f1n => C
-    0x4c171a956cdaaef54a9be8561f9fdafbbb97965ae1385f970e94aa91c2f6497en => D :JMP(recover_g_loaded)
+    0x5c84170cb90f2bc67ee5b630139a9ee7d2e95529971eb55c4ca9643ea6b629e4n => C
+    0x0c7436f54dd7c94216535a939646c8c66a740491ce76207c5196df71419f3b6en => D :JMP(recover_g_loaded)
 recover_g_145:
-    0xb244a7eefacb4c0301852743a89e86c8c28f54abeb9d283e1b7772e232a9afb4n => C
-    0x327faf7c190c319582e14e9c1eb28e64c76b07381c1becfc97d8a4af5044434dn => D :JMP(recover_g_loaded)
+    0x8d672e0e3511d5d09b4638a3c3bc0b3605404d2d1849a11ae88322ff0f273f8an => C
+    0xdf36056eff7eeb0bb23329d647a0b573b910e7aa3741c4bce140f4eb60e9df3an => D :JMP(recover_g_loaded)
 recover_g_146:
-    0x128a817f14eea0924c9013120692468124412796036b4f472b3afb79c575b53dn => C
-    0x6cf06c8406aaf455ea22ab7ae8b3708ba7fe983f47e13951f90d05e48856dd39n => D :JMP(recover_g_loaded)
+    0xbe0d47360e9b5f9eceb81e0f71a0baf006b8f7d5f3f80f3474d25bf8a4c893een => C
+    0x5edc50aee997aaf8e00b0a91c07b213b10bca67d761f94f1ea42e9966ebb6fben => D :JMP(recover_g_loaded)
 recover_g_147:
-    0xa7484c774fc699421042d40e24453cc8e5815538728393a164628b423505a7e2n => C
-    0x0d22685a92d8180748e5f96731e347afbd41ad20f78e2881cb9d8f0e36ce5408n => D :JMP(recover_g_loaded)
+    0xaf6876c1189da82da380a1a0641dac72460b5b4f0b9b49d9787678e8ceac0ee1n => C
+    0xc36822625f7e519720dd00c2b4667596778cdb45d4e3d46bafcf87b39bf5b2e3n => D :JMP(recover_g_loaded)
 recover_g_148:
-    0x8212e67ae6209b976c46917c80a5cc72fe7ae4a263b7abbbf690d286ce88b4f8n => C
-    0xafef06d965efabeb06b10dcd7842d0d925d26475c64c9af4e375d0cd31a45d23n => D :JMP(recover_g_loaded)
+    0x9e1cd9a7135dc02428666f984d5d8cd1faeece8032c1c4857d5ded26668f516dn => C
+    0xde3006a2cf1f4c6ac35328eb3b4930715948efc91a779d46cd688e6d034b21c0n => D :JMP(recover_g_loaded)
 recover_g_149:
-    0xb4906917ced742528196895c0ee98c80e89e8d7ae2833d76b111c1f9b372f5b5n => C
-    0xcb6eb30cba3a242c47e719798c8aae8afa5328c61a98b1159ff621a3c59374bdn => D :JMP(recover_g_loaded)
+    0xd520e0562f8245829ad3da86f417c4c5f47fc090672b9e9987edbb6622234db3n => C
+    0xaf54ebae467fdfa77e74659d35fcc1cfe6c32a9940ceef67a23bca25895ab6e2n => D :JMP(recover_g_loaded)
 recover_g_150:
-    0xb27f7ee17aeb46bd82fa332413b00ff635acf9893d8958f64dbabe08810fdc36n => C
-    0x859455987117713ec3e74bee572be782a2220ac9c0dd5813eb15070a124b5d8an => D :JMP(recover_g_loaded)
+    0x9d27297b2c018ce65af0daa524bd67b3d9a858b3284f7d97d63838288ad8e9ban => C
+    0x4769ebc3fd2c5683bb6f717a5380fa37ff8c5064d8a6cecd70b8e0811f759277n => D :JMP(recover_g_loaded)
 recover_g_151:
-    0x16dddb007f657b2d1eeb76a77fa224eea3ec2cd3111fc699a1562248f678e2c9n => C
-    0xe4d75e124e876778a781a2078b51cbc13dc9864f86dc694a07b10d89ccfed5ean => D :JMP(recover_g_loaded)
+    0x7e286c2567caaf189037d9bc5f3e59b756b61d54bd453f73516c210978ba800en => C
+    0xfd9f76ae45c691c5434bbd49b4cc433473fb23c7ba019696c8cae06d5dc5c56an => D :JMP(recover_g_loaded)
 recover_g_152:
-    0x83dfe5eb273770ca1f99d98b0474e12a0a9ec8bdc9803f09847a59f93711e1acn => C
-    0x83e30039124da875e4dc95229a0ad89cd0925f60cad4bd951bf6501eed864634n => D :JMP(recover_g_loaded)
+    0x233ce1e452dca3628a6fe49428f865174865a39670a0c07a8a5033e1c72a441cn => C
+    0xffc4b366fd5cf843e2a06fb3b1403f1ab7e723ec757eab6363ab8d935c7dd35fn => D :JMP(recover_g_loaded)
 recover_g_153:
-    0x57a3c5492ee3c223bf47732917bfcb8f407f78be8b05cba733719341212f3ea1n => C
-    0xb5d74da3e96ae62c1177278224eddf9c5c10a68ab9e136c71e41750b7813335en => D :JMP(recover_g_loaded)
+    0xb0ff9609374a96cca34f83057ecf59f62562aacde35a666f62cf9f3506fd0dfen => C
+    0x3b01032b80f3c2826c2322a3391d007b3b227e57736c90a4d29c9fdfceb0fca9n => D :JMP(recover_g_loaded)
 recover_g_154:
-    0xd7a5e3e8e2f54e26173161d82e98c48b04ceafaad1eaf8e687cc1d80a0339245n => C
-    0x3acc7297e9d101506699b4f5096ce4fb316a4ee36912a7525f4f3dfdf5641147n => D :JMP(recover_g_loaded)
+    0xaed8319444b3993e8b2fa469d30759df788110f3dcc24d01bd698d6394658baan => C
+    0xa273c4d8382534372b5123155019e49b006259b0bfa1cf140309bec24e5a29bfn => D :JMP(recover_g_loaded)
 recover_g_155:
-    0xbdd67316d6abeecf6a47aec2062207ab87c048799e0c6c205eacf62ef95afc29n => C
-    0xd7d9feba0fa86e241a7e812bb9c6181356b41d1c6f8bb96fb8734ccedcb17922n => D :JMP(recover_g_loaded)
+    0xba9d11104f56c4cb1edd3822503e81adc28b27c908ff75d0a058a9d8b2d8742en => C
+    0xf6df734f707208de9798f3eb4225d70d4bfc0a89133854178da220f59911470fn => D :JMP(recover_g_loaded)
 recover_g_156:
-    0xd813e6e2fbaaaba4fd3c468e9dfb8684380b1ea724cfd25caf78aa0a944a1206n => C
-    0xd6956e9142995e87e994f9e060a69d0d228b88829c008d4eb89dc294b6f51022n => D :JMP(recover_g_loaded)
+    0x21006940367150abadb73b8f8f736225316710662f6d44be96e17cd29b8fe595n => C
+    0xb6338a726fb74dca68eeeaf0cd2963a3df84a0e192ba156fcca3b72d0cd25874n => D :JMP(recover_g_loaded)
 recover_g_157:
-    0xa5f24770734f34e5cdf3d6fa3fee3c428474af6314de5e477a46fbd673e7d4c4n => C
-    0xfe0705c62a7d997eadd933e5caeb5a530bb52379988fbe34ac6d7789eb7834dbn => D :JMP(recover_g_loaded)
+    0x3c7fd1c4b02d112d07dc67ae40ad32378669de49033a3a0d53c25d1825e83ab2n => C
+    0x397bc35f233dac98de36b57c2722fd06d1e212939b83e7c6570d1a4b799af24dn => D :JMP(recover_g_loaded)
 recover_g_158:
-    0xdf4bbbc1dfd61a65b5f361d454423bd07035586e1d8bf3d584ae242ad324cc10n => C
-    0x2fbd53a22c9ef0e216f89efd9ef4559269cd45d0f4781331f787ed0291b4005fn => D :JMP(recover_g_loaded)
+    0xfce33efb3ce33ed9752c62bcd40511da2d0ad368642de034247b24074049c87dn => C
+    0xf414386d89d92d9e7d0054df4234058c7ec73424bb1d81afc86edeadebd472c5n => D :JMP(recover_g_loaded)
 recover_g_159:
-    0xbbc64db47fd8716fe67b5795db217d8462ddbbaf554d83b2718174c8e73eb071n => C
-    0xc7bd20dbc608bac465824b4da513ccba8bc6c02aaef2e82b7635f202b3be1f5dn => D :JMP(recover_g_loaded)
+    0xa1da89023b958806d3eb0841e9b8dc99ed61899289682f8bcace365371a37bc0n => C
+    0x6ca380bbf0191b9b7f07f271c2f21dbea9b6e054baf067a5e4bdbaaf2aca4bf6n => D :JMP(recover_g_loaded)
 recover_g_160:
-    0x67cf541d0e7a6c028ab9caca245b9653ce0c1fa1318890d3c54440136644f49dn => C
-    0x3323bb5f7df41e06630a87c390aa2206c2ad89261bbfa1d7e183a34e239f6045n => D :JMP(recover_g_loaded)
+    0x5056be74822f7de505aa30717f398a79f2d74bca96c914b54cf7e3a15a2e7529n => C
+    0x7fe1ed9f478b95a8a8297d08a6f6e730d6cd1ccee71c3617dc88cc02b2e313a2n => D :JMP(recover_g_loaded)
 recover_g_161:
-    0xe42f9406b82c655db0abb25c52beabff0dfc5e0c475394342fbc43f3ba71c772n => C
-    0xdb21a286c4901ec3f1b5a32632e33cd662be0507b5a3325c537c4b5e5acbc0f7n => D :JMP(recover_g_loaded)
+    0x14a4bbdd474ead3df80f8d6a4bc3c2bd5b052f9243f75b3820c2c5ae62185ba3n => C
+    0x48203a726c6df32cd782b3e585cc66bede15d171e448c556e7cded588180ed30n => D :JMP(recover_g_loaded)
 recover_g_162:
-    0x3e767c4f8c329f64a08350c0822830b6ccb359962154fcac2d2d5f1a2e8ea184n => C
-    0xa3cb70699f1f8916e686dc1d116b9375dfe70c3adf10627c26dbc1f51a4e9a57n => D :JMP(recover_g_loaded)
+    0x5bb8a7e92d2f46670193aa9d98b574d508059219e55351785245b118bb4b77b8n => C
+    0xd57627fbae3d02313fdb135b3515478b2dae0c61e7f613df3ee4dc3c6ab72462n => D :JMP(recover_g_loaded)
 recover_g_163:
-    0x4dc83b0e2b16453e18351b8de8a8cc36596790fb30c4876cdad29e370801b234n => C
-    0x338c8a7cfacded311769ecd161d70cb345e7ec71fc9ff694cf60c8e2f29b9311n => D :JMP(recover_g_loaded)
+    0xf83aa2f1ab2f796c7b59009da80e177bd597e0d2b97c938985821a11f435e8a7n => C
+    0x77a5b73ae53f24d452e0d4d581c0b1534dcb0eb4cf993b166ac674831ed3687an => D :JMP(recover_g_loaded)
 recover_g_164:
-    0x2266340e066a4b24910030d70da542ce2166d6d338454e396fed8b0777810c37n => C
-    0x32fc5cf4f815e2f8cbbdc2e1f1350594df13656882ef1d57e3d88ec84d655f3fn => D :JMP(recover_g_loaded)
+    0x831a9bd64d17226141e1bf4b95babf57d499ccc3c98ae63323a65923e073d5e5n => C
+    0x308be54081193c016de55b7205634eb47684fd8876e96db32ee1af77fa902541n => D :JMP(recover_g_loaded)
 recover_g_165:
-    0x03d443b762540a7201fd3660ffa1f12bd0af86cc27850d003de34089852275cbn => C
-    0x201e61debf6a0a6f82ce17bbd39e18823166e7854e26ce88e4f3e7b11d14e38en => D :JMP(recover_g_loaded)
+    0x931af0427cb9bcba2dee3ba978790d611a2970dc0c6dd6267cb05c7d35e3be18n => C
+    0x6b7e1515b28882cbef98cf598a49459db50238a13ad0f486ace990571e01db5cn => D :JMP(recover_g_loaded)
 recover_g_166:
-    0x2510d179c2efc70dc99b226ca39c09088d3406c4f21d0a7e0c5f0cb8fdb1ffcfn => C
-    0x87e46393369866b08264518fc3956efc78f25436ab900ab46c174bc0e66748afn => D :JMP(recover_g_loaded)
+    0xbeccc8324ae233a1b488502c4e101842c9d5e9680633c7fcb00552ff87f5ed83n => C
+    0x5398993c97d7a0b704ad59d1f12c839ecf2aa7d39c64240d4c6b624bd3ef6805n => D :JMP(recover_g_loaded)
 recover_g_167:
-    0x28370c29e25db60563add057f5672306108da750af62a52e0a0d903dbc7635acn => C
-    0x7f3ed8a9e936992ae5dad1d322a3521ca443ddb85b99803acca2749b7609884an => D :JMP(recover_g_loaded)
+    0x5ca48c8177162f49e3b0283ca01332faaae949989c7720126b05088d9670c891n => C
+    0x9f42e84c43736e5bfecf7e6807d1f7a28482316570e987777b7bcd393410c732n => D :JMP(recover_g_loaded)
 recover_g_168:
-    0xe469f5f2c52c794840ba6eefb6c594702aef862e0a1d82e276def1d4a92a3669n => C
-    0xc4809b9407f73559ab8453487e8c30558ae7e09e99adfb43fb1036f8bcc5da93n => D :JMP(recover_g_loaded)
+    0x589fc93285e1e0cf6b904f70707f2b8dfc5bace7bca9069c604e2c9a600497c6n => C
+    0x85d81e5c70bc481a170fb625fddf0a6bb12130ae1941f6749b0c6402b5bd9d15n => D :JMP(recover_g_loaded)
 recover_g_169:
-    0xbbd72b15bfc984245a73fe1a1aea78aa66045507ad3687fdad7b713a33f010e1n => C
-    0x7a5ac4e2ea16f64148c5532f275de755e2d602551c73fd7b09c3acd7c24ea05bn => D :JMP(recover_g_loaded)
+    0x1d5cf3c53734ec2ccd0d5aa297dbcdc3bdc52a890b60014bf8ec137376f67c06n => C
+    0x598b12946b152ac0854fa318811d625080ed1a61faa8c1c81ac91cb5b1a5707an => D :JMP(recover_g_loaded)
 recover_g_170:
-    0x5dc0430e4f5dbfe773de7b42cdac454a3bba666608ade7984557abcd0df3f28en => C
-    0x6d2fb0beed9cc85dc15fff982debdcc93d73f3ab5b33f2019313243226803165n => D :JMP(recover_g_loaded)
+    0x59d707743386ef5f2d8d611397b68f9e6e8052c16c61e49db833077c1e870c8fn => C
+    0x9cf5530d4358339cc9adc90b12ae333ddaf5774ac765feb84142252e0b747510n => D :JMP(recover_g_loaded)
 recover_g_171:
-    0x55f96e7d2a2ad63ddaa03a6c10e8d40bb7a691fb84a35725871d3b4935ed77b9n => C
-    0xbdd81e130188ec0e2d66afeca986c24c28e0dcbe3f1b7613e3bb36bc0b51ef90n => D :JMP(recover_g_loaded)
+    0x5a11774e3d79b745e1c5048fe11b210d813d6f9571c7e6d8cdddda3fbd2ce8bfn => C
+    0xf52f0291c413acbf416bdbc46a489c2c8875cfffcbddc8a35fdc4487e5c5e7ebn => D :JMP(recover_g_loaded)
 recover_g_172:
-    0xc6dcd5360b758ce76e14f141c42c770711f38858fd44152812886205f41303ban => C
-    0x4dc0f68c016509642cb754d3c446bb5a09b5fc766b2d599ee1d596e2b6cc76b9n => D :JMP(recover_g_loaded)
+    0x8fa71a939cdb338993c841f35a215fcdebb553dd1816d80fcbe3d7b4ad01d478n => C
+    0x00b6dbe87249473e406d181a6c84e486f6dd5f93f4ea096ee74211b655ca6dfdn => D :JMP(recover_g_loaded)
 recover_g_173:
-    0x1ef26851cbcd43580d77ecd319959f865971d059962c4ac4e2b40ababe9d61e2n => C
-    0xa4f7264d49f3eb0dea087386d998f548a1162463406f7163375dc8f20f6d87a7n => D :JMP(recover_g_loaded)
+    0xea10511aaa0048d1c0c7b0a66cbcac046ff2773ddd98dc544f8e9223219d6fdfn => C
+    0xbbe5b9148a47bb85223a005fcc4e8f06416a395f5ad45bddc1884284603be324n => D :JMP(recover_g_loaded)
 recover_g_174:
-    0xdcafe952aa8804f960a7d630ca1b3347320ca4ffd46e33547d8ff17070076ff2n => C
-    0x8bbdbd102e7d77438a7519134a2c901f75d8426ef29db16a571befea88cb2c73n => D :JMP(recover_g_loaded)
+    0x71ff54442ce1de38cce7871acaa418af8b8bbd925e8f737162faf33458efde91n => C
+    0x3c1df4aa7481fdaca8f21eb1c94f57da06386f269eff59dc1189bfbeac5dff12n => D :JMP(recover_g_loaded)
 recover_g_175:
-    0xcb3c5267a51bf621799e6d272a525de854c5c8b6754a1f6dafae1e7ea682cd7dn => C
-    0xbb353754f8e38ce6caae187565d5d3742c28296e69f59038ea235db700c28710n => D :JMP(recover_g_loaded)
+    0xa18d7e17004aa7937c6e699b01b4909ba752950e6726f7a87dd0702b34452411n => C
+    0x1d0e5c54c153ef4eaf0cfbc44c50a28032b1e6001c8b06d6bf2c51372705968cn => D :JMP(recover_g_loaded)
 recover_g_176:
-    0x7690f6b34e579d2fbee1cbc37058cab94212317cd361389deb6cd66a5b9b7153n => C
-    0x23fef98d272f30cb4b1d5ce5a18b02d8a1fdac8408839239bd4d2a64b15c1f21n => D :JMP(recover_g_loaded)
+    0xe90e6c9a82fbc7e05f8f1de11f43273238eb716b9ce8c0ee77d2f78d7f341d5fn => C
+    0x9dd23458ef2dcfab7c5fff3b256e73339c86f2e1b50244c3bdbc685f7b892244n => D :JMP(recover_g_loaded)
 recover_g_177:
-    0x59aa2d8563b075a706b1f52c82852f6edfe6b601df110c65627d9c1f6f1d4d64n => C
-    0x09f24c1a5e2ab23440c32970d12ce01a48b9fae0d9614b9472517ad42090feban => D :JMP(recover_g_loaded)
+    0x15abab754f7cb3c6a1ba4b1f269019250c9332db4285cf769c2aef8e3b94e217n => C
+    0x7c7b3552d41180acda85b18b341b628ac98b80757c80b53f6e1c1aacca6f89adn => D :JMP(recover_g_loaded)
 recover_g_178:
-    0x8feb82a576699339f7855a597c368fe22024a2fe2187141035e8bf2e0568dcben => C
-    0x133354348e88d88e1485873fefc737b07753c5fd1235353fdeccd94a508e36b7n => D :JMP(recover_g_loaded)
+    0xc3de49e8cd91e78e262f694c186c1afb03587c8700eb04ba0a2aaa1937626eban => C
+    0xbba34dbd95c2a5dddf00ed026b4e4bfe4051412be5225bd5adb8c44c6f152763n => D :JMP(recover_g_loaded)
 recover_g_179:
-    0xfa801f0c6a3114e6da906602e7e5adbf3eb73c82c90fcb4c304378c8ad708bc5n => C
-    0x0630e906a49630a472abefb0111a3ef58115c6ce48acc19360ec4ba97e63e995n => D :JMP(recover_g_loaded)
+    0xc9cc43efa2d9e733a99014e409d37e84f53b056d686c0a7cd0b6ce526b8f4240n => C
+    0x1db3b7713131091191de41d6e479b1f20e775064a75e22244865d499bca0cae9n => D :JMP(recover_g_loaded)
 recover_g_180:
-    0x91a950216faa49a607908dbc1cf9a66d3113543919813778547efffbc4a0a7cbn => C
-    0x9ebd3dd91798d4e976595ff2a68f57ca236a0e7403b10dfb6b19d5c0b29cb2f6n => D :JMP(recover_g_loaded)
+    0x7112141866d419a0d8fddfbb2ee0558c45ca955dad315e170798d580000edb46n => C
+    0xd8dceacfdf93507fdb8b96ab252a7af2f3a4fd29ea84d69fd158bd2c50fe45ben => D :JMP(recover_g_loaded)
 recover_g_181:
-    0x76f51fbe436e019d01ca87707c86c745a3a8199d53afbb8aad58d70f34ddc241n => C
-    0x06c4cd780e7c1acd4512a29f1961059fe7dfe9acd212aedc19c2c1a8e3cd006an => D :JMP(recover_g_loaded)
+    0x82924fe4c2e51756905c1f2d56278d9b68c1157ad04459eddebfa8fa3510d67an => C
+    0x1cb57e44e8ed2f9cf3d3e533312a940c5a5522bfbeb503141d2907599def2c58n => D :JMP(recover_g_loaded)
 recover_g_182:
-    0x239ea0205abaa83a82cda3e2d9ca0d25bc9606eccbe9e532074e8bf93c9b4a02n => C
-    0xa6d0f3d083652ede18e8feb201fc403c44eef83ec68be88e165138774d2d9814n => D :JMP(recover_g_loaded)
+    0x164928d80e9a230da230a0453ff3096c063e651d62548b84481a744f5cf5e341n => C
+    0x773b1558cd3f2b9dd67e65dc0f600967151b7db00d0515f696acf81691d26b90n => D :JMP(recover_g_loaded)
 recover_g_183:
-    0x78e6ce1bf68da084e2f8e2a7dda2bf18c234dd1a2d4c2bfd98f76c8177697dc7n => C
-    0x6be36ba3ae0c57c37bfc07b09fb150317980d6474b6e791ebcb0f7d37c54217cn => D :JMP(recover_g_loaded)
+    0x072194d74a6e20ad374216ab65756193a2c13ad41a43a8cbed421c93b33fb117n => C
+    0x779130823c2e4e2771cf3bee1f63e80546962666b0516c0a9f7c49d23993f394n => D :JMP(recover_g_loaded)
 recover_g_184:
-    0xab1d7f34d0eed007c856f09b48be9b20935a0be9f545421220250ffaf0bce343n => C
-    0x85c50eab74b2acae26e6b56d71bca71b36e406d89fa58cb295558968cee7e26bn => D :JMP(recover_g_loaded)
+    0x3a82b4616e8197c2271c69a0d2b3e3f4f4d0f0f5c593eb4c22167ef06d1934ccn => C
+    0x4b55b69ba31b701bf91faba0983388914bd681539b246a1db2a74c86291088d8n => D :JMP(recover_g_loaded)
 recover_g_185:
-    0x56c714111dee84d55bf639ad06ac282fbeedd07f80cb47aa59e24f23f9001108n => C
-    0xfb8522f7e38d954218947de40ae3c7f7cd0f46d9775d6ae79595e850fb7ea3b3n => D :JMP(recover_g_loaded)
+    0x8b12acfc970f1f705d6f116df87236ed39f1a192a4a21fec66d667be9d66828en => C
+    0xa0e8d1c3f0a87e54bb46b278062ea812bcfe0e4513ee4cda3321914ba9a2615cn => D :JMP(recover_g_loaded)
 recover_g_186:
-    0xfa586d8839271cdbcd5c3836aabe506d0ea64f23cf1b9f8cb88978f041bff93cn => C
-    0x961e514f7125099f6743e500a0c862e9093def794eee4a5f1a18dd30613a61f4n => D :JMP(recover_g_loaded)
+    0x13dbd761bcfd38ba55b23d13f59f0af437baca8c5237dcaf778a706bbb417d36n => C
+    0xd1ee4aa05df675d38893e55c1cc32a4f41a982de4e98685c3de0044363698058n => D :JMP(recover_g_loaded)
 recover_g_187:
-    0x9da269572c4a640e588f76e9dd73e7b9be975f6fc23bbc02aeaff42772a5cbb4n => C
-    0xc27421d72a5985e865505bd714822ef649fc6b887727b08b915a06320239161an => D :JMP(recover_g_loaded)
+    0xcaf1bec3820d62b5fedd9518c545e38f330019ecad191f79c665d4980a86783en => C
+    0xc582eaced7d4ab1c7f6129a3d220a03f9d7b94e620820fff9ba93fe0a57a8305n => D :JMP(recover_g_loaded)
 recover_g_188:
-    0xa1931dd45c308114e6a2e4f15b8ae5a6cdecfef16e2766760002b90ea66dae05n => C
-    0xd308dfdfed82ea75f0babcc58de149f6e39f0c03732d52de734716d64fd554a2n => D :JMP(recover_g_loaded)
+    0xfa4fbf8160da3f0ac75bc05a09881237ef5f27049326b629383f027b7ae05611n => C
+    0x179f6175e18022a3e944d39aa05f55a3817954cba07ea5a79efe86cf2911f81an => D :JMP(recover_g_loaded)
 recover_g_189:
-    0x7dea786b287daadf0eccd5d8d5cb7ee17db9bb073086dbeaf74e59512010156an => C
-    0xac1f1cdc1d222f8d81a145be7089aacde7d7a73d903ed4ca58b3869ec72a1ed0n => D :JMP(recover_g_loaded)
+    0x2283fea98d91340aa673b24b68c2f8f8aa7528f4c8bcf3a29eed683152a63a2bn => C
+    0x6c81ffc330901369412ec0ab7b066b9be8633948aff978f54d58e2df3ac54229n => D :JMP(recover_g_loaded)
 recover_g_190:
-    0xf6ecfc892ec25886ecf776942bf70dbdd635c3e7574d66787e2a70d66adf84d2n => C
-    0x00473eea03591633ba10acdc3297999fbd3b53f740c8a47db02793d5a9af735dn => D :JMP(recover_g_loaded)
+    0x62221a92e8b618b991ad5a3dc7e72133010cd300bf399c5d64a33e763f8ea261n => C
+    0x7c64880e836ad428296c8fd2449a906fc2c95d417891de1f5270c836791fb851n => D :JMP(recover_g_loaded)
 recover_g_191:
-    0x0770357086334f440c303248d1237d11a52837ab8b0c6521c3923dad97a73331n => C
-    0x48e9b891678299a693d9b78a4d66c8c7b4968e5ee1b8d2e0cffa9a71ce35fc58n => D :JMP(recover_g_loaded)
+    0x6120508a6718deed609e06d678a1bc352bd27fde1dec801219e250357f9cbab8n => C
+    0x6a44403b007c567e783221531a898884c695dfebfb6e74d3e00edd67bc9f3308n => D :JMP(recover_g_loaded)
 recover_g_192:
-    0x4e2de9210d1586776fef23019d339b932189594149126814fd61a156290441a1n => C
-    0x192cee16ff1c7c73f863378a2be890555cb963a1bca5592ff37c132db597bfd2n => D :JMP(recover_g_loaded)
+    0x574dc5e6cce28a52d1bf77632c7a871b91edc887b3125365ee9c09b59adf6c55n => C
+    0xd51f9fe84bc7abab9dcb059cd5f6fe13ce46024dd3d61c60518427e40be974bbn => D :JMP(recover_g_loaded)
 recover_g_193:
-    0xb967cdd972d29854ef6a778827c30a93acc9ff30fc1a6bf64cbe35a747bf4b3an => C
-    0x43abe4b3ec0495727619e3327e7afe34cbadb6a5c23cec9cba3ed0cf66fe3b01n => D :JMP(recover_g_loaded)
+    0xd409b9226c16853bcc33420a457774ca19049860121df8b15242a424c7fe01b1n => C
+    0x9eade025fe1142524b0ba958d39509d1b097f21a05b6bbe61f0dc0a50c2157a2n => D :JMP(recover_g_loaded)
 recover_g_194:
-    0x5e617b3b6d6341aaaa6d71c9b6ab21de7e994947d654b9262aed64d4dc9a58f2n => C
-    0xcce12d13be8f8c2c73afa1898f046604b997f0a25579ae3343c48541777f23c7n => D :JMP(recover_g_loaded)
+    0x06318ff381986199eece6b62f5f112896768c9aa06aa0add504ed13d04a8a3d4n => C
+    0x4dfe60d518e768493613204caa49100efeb3ee7a530aa603db4280cc8a1b49e4n => D :JMP(recover_g_loaded)
 recover_g_195:
-    0xe123b37df1c78fd49b9e99c535a7e6a4df14ab21e1dfcee7234600ef6ce0bf81n => C
-    0xf46186abdadefa6b705f4757ad6bf4c45341ba9fe77ca525d178042478fee5c9n => D :JMP(recover_g_loaded)
+    0x98935e1d570e1c5c715b2ea72707170eb70fd86f436150f4e5b3b83e643610a1n => C
+    0x0e74af11ccf0d972ef4bb5a3f67c46ce13ab0aadf7037ba0b7d5c147b7c4ed22n => D :JMP(recover_g_loaded)
 recover_g_196:
-    0xf681c538381c5480b1757c6869672c3ddea1aa32109a93b6826f763a9362b4bcn => C
-    0xc499d75c86b4929b7c6979d572cd9af93a9f13d3dc34a675510702f341372ba4n => D :JMP(recover_g_loaded)
+    0x42649dccc7c8dd10acd1e6db14050d15cee58d905d46f9b481d1636082f645e7n => C
+    0xbaf94b46301ef8a0ec252991260963f711641dffda15c7635eb3b32e14f6a73bn => D :JMP(recover_g_loaded)
 recover_g_197:
-    0x588efac2dbbcab363ddaec6f0a4946181a8bda6715d19d3ea9d141d8473aa424n => C
-    0xf689193be94eca9d5c78310ecf81e0aee9c6f1a29e4511732446f7d28e469f8en => D :JMP(recover_g_loaded)
+    0xeaf98f3f49127f94e4ccd3c0fc8ef0c3fe99aa0a24da1b0ad31b517f914aabc6n => C
+    0x5b16a95a55a16b8d7012b1143f2189ec4f50d92ba4869d8e123145aeef987c11n => D :JMP(recover_g_loaded)
 recover_g_198:
-    0x5d6b488eb19e04dd3103800fd9614a3d1f39429b51034620f9bfb6600d5402b5n => C
-    0xa3ab64ac13762f83c8b83183e5aa8d85fe510c8f132a01f1b517e4ebdd030f58n => D :JMP(recover_g_loaded)
+    0x95718f3953307cdd032b15f5c3be3b135b177d81ec230c53346419a18ba86341n => C
+    0xcf2e0a7018a6897c8af5c2c8023d5c7802634c65b179aa91788afcf9dc71e1e9n => D :JMP(recover_g_loaded)
 recover_g_199:
-    0x0c741a5fac41cf5fcfe1f9201e34ee5fd981c568d8126ec8d6a8585e65d0fb65n => C
-    0x35071c4117381b02997af571d9f13388aef3c4aaaf2558561efd52ed0260afben => D :JMP(recover_g_loaded)
+    0xd76522d0ae2b855c136010dffefec0d05feade79287315febdf5780b4b8f20d8n => C
+    0xb98e5ab65a4a7d5643d57ab989d58e49349be697050942cb79b4f526813a19c0n => D :JMP(recover_g_loaded)
 recover_g_200:
-    0x780ba91b107d12c6a468274de502a09653e8eab520ff1e4c8a4dbbf4b64b4776n => C
-    0x0223a780825c9d6f1993e9388c2e40e5715e3a21f8b9f0d86aff24d0b4a89714n => D :JMP(recover_g_loaded)
+    0x66748acc80af34868ed522ef4f018db2867187826e6731e0902f8b237e82e813n => C
+    0x0963ca538e40b093a56bd1cace26901e81fc2fbb1bc89131880874bb2867479cn => D :JMP(recover_g_loaded)
 recover_g_201:
-    0x63d7744a9dedc3d2e4f232c15abb0f5fd58488bd5c0ac366df47d65efd4d79afn => C
-    0x752acac3d6c76f23897ffb92aa9b56c5f72356df460d74dbc78419751ec9f45fn => D :JMP(recover_g_loaded)
+    0x298770537112699fd356742d283d6b4a37fa59733783c2be32292b2d62c58aa9n => C
+    0x03215192988a707639aeb699b393e05c9b01723b9871e5bbc0a0d2c360bc2f7bn => D :JMP(recover_g_loaded)
 recover_g_202:
-    0x028d6920a1ce41f7f1872d0fbc630bef07af22065d1a87aa166f697e09dd0a49n => C
-    0x6310c6eb056c531b18a7adac7685afecdc5a73ba7bea59a2aaaf44e52699de5bn => D :JMP(recover_g_loaded)
+    0xb24c2bfa22b2819f9eecd9417f9a4ab52ca222b753bf3dc4166db06e274ef530n => C
+    0x7105922e3bd3c96eefe6b920eabd5502a29b599f576d9a8ac33a3f914e8741c4n => D :JMP(recover_g_loaded)
 recover_g_203:
-    0x5c5d8cdfb2de7a3ba5dc426aa6e3c77dadaf33ed0eb865e5c94dff6a2a48c641n => C
-    0x18d5172d7d0adb13d5d1ada525525996b8190267226d237d387efbd042a5673dn => D :JMP(recover_g_loaded)
+    0xbde56594e3f4df2d717d966522f25e4bee395e2eedede56a85ffcb34ac6527d1n => C
+    0xd6c43d7fa02009f81c25d6abb8279771c4c3876ed1a000c8f95c628523eea493n => D :JMP(recover_g_loaded)
 recover_g_204:
-    0xf2aec0f71f5889fd0e532927235b909470f441f16f3783537970cb9e82f4c772n => C
-    0x7fea3f85ff3e279d47125736286012441ce5afe6b1dbc0f23f7330a6d68e59cfn => D :JMP(recover_g_loaded)
+    0x0d43e6f9fd72b3c318f61fbd7dc1045a326984a38137c08c397bd5efe504a11cn => C
+    0x17baf97931de8c57b73d99d729862be9ef46ede994a1875f53dc9eed1a1f0c6fn => D :JMP(recover_g_loaded)
 recover_g_205:
-    0xdb11e0b07ae7dc4d441568c785b2e59b31f5ba3833e9199c293b775152aafcf4n => C
-    0x1dba7fc6943dd32cdb9342e3709606c2e94c9bebd19cd4c8c8ebb4424566ad8en => D :JMP(recover_g_loaded)
+    0x3d47eed4266e55fdc41faa5b26b1b89fe706e4104e1673a43167111eadb8b724n => C
+    0xd3151c409ba016f1e8db47bc4c9b78f3b3c42ecf2d82488cbafb472b01ee2d58n => D :JMP(recover_g_loaded)
 recover_g_206:
-    0xf53ed5e5b0711ff1d253a88bd2864c08598d4df0de56210c735a7ea905aee0dfn => C
-    0xbc0e83b942ad285686bb850e54d9f8f5afb97120ed28e7f0d2d1fd49aadbbc73n => D :JMP(recover_g_loaded)
+    0x93369a15dec6acd7b2d6bc076853057e8298ff5ac5ca444590de3332603f776fn => C
+    0xf9ced2da8346934378c65802bbc178309372f3a3915a8a604adee7dda8e1e253n => D :JMP(recover_g_loaded)
 recover_g_207:
-    0x497c376eb95c312c5931ee3b196b4fe87bad7fb9a6d4bb53ac69be068fa2671an => C
-    0xfad82e700fe97c88fd9c70d2a173db45d56521460e9f0aa78972242f9eebaa43n => D :JMP(recover_g_loaded)
+    0x1df165a4b8073b87b453205678acc82d96100f8fee4609ebb7e56999c90a50f4n => C
+    0x573039d574678970f5f2306b1a22e954894b2513b1d7a3a772ce01c543cb251an => D :JMP(recover_g_loaded)
 recover_g_208:
-    0x3249f67007bb53437f8115ffff0de14f027ad9500ca67d98ececd48a5c626326n => C
-    0x2bc907ab7c9dc3751ee84c6b60b46fe03736970d50e4887331e4fb1f2fcbc13fn => D :JMP(recover_g_loaded)
+    0xa0fae2f5d85e38f5a69fe39ab56dcd29adc1240d52dcd99619e14902f098aa03n => C
+    0xd2441533a963cb425ca4dbb2e7c8c7c697c5e8ed55919f27453870dcaff4b771n => D :JMP(recover_g_loaded)
 recover_g_209:
-    0xb5b99e4d4211eda1dc89e939564b5554d3529160351df61d305ac7629c286ccan => C
-    0x266fcd0f38a730034d485d054476efa93c0f16b01c0dcdbe37061057cf168bd6n => D :JMP(recover_g_loaded)
+    0xbcf7a38e169013fc95b78511384770f1cf1a7f5e2e4d1f5054653afdeaba7252n => C
+    0xf2966efbfaf560d30226ddd8886387602d17395987063a2dd4e0e905206aebefn => D :JMP(recover_g_loaded)
 recover_g_210:
-    0x5bc498978d7aaa132ac833b7233621eb49bb943321f08c5aeebd9e12baf36d26n => C
-    0x40a4f0692707c2521739275f45695f68081d2a860932418d91cafe25e9542d70n => D :JMP(recover_g_loaded)
+    0x7e7362044ecc03aae31bf32502c606d6ce91c0965c5f912dda5d416761492406n => C
+    0x8b7651dce8da2a185f6a003c497d58265d461269c23641eb870eb8ff6bc722dcn => D :JMP(recover_g_loaded)
 recover_g_211:
-    0xcf7adcce0ee900e359428a56c3510470eb3defe7e0249ba590c755ec9c6897d0n => C
-    0xba6ee72df8fb3e56945f4d80d79482e2a039aac3f331b72090207af046646d0dn => D :JMP(recover_g_loaded)
+    0x8f2891380f6c31333e785877d64b1a9ded9a1d8d982558df6cb1be0daf9ee02fn => C
+    0x2cf21bf457cc106e0942ab9344ee1f803608199847225a83192bad6c44e51df8n => D :JMP(recover_g_loaded)
 recover_g_212:
-    0x2c71a90500ac1caff08902d7b0100fa36dc305fd787442df4045655b811826aen => C
-    0x95cc8f7fa6ccba84fea134b1718cfc20ea665f3e9fb15b889cd1bc49c0c71205n => D :JMP(recover_g_loaded)
+    0xee7a153b8594902c99e220e1e899bdc06e2b47ed7f12689ee93325c997b1e4f6n => C
+    0x2a6f1e9bcc287b104166b77c5c0e4a989cc10503fb3e78ad86f71e627d239d9bn => D :JMP(recover_g_loaded)
 recover_g_213:
-    0xd81b6e31ca7a3c1fbd26f82e854213e4dc819cf64b25d8a874d7c1c85992b6b0n => C
-    0xa235ed9bce539f1f3f5cd5c6ad7202f483ce997d056a94731985f1b8419bc038n => D :JMP(recover_g_loaded)
+    0x2d413331aea115d61e96287d9c41a08089729a792200086b2bb03d1bd241225fn => C
+    0xbedba0b7ce30a09fa4878ec177086bbeaedc34244c80ac4c91b420670bf62e6dn => D :JMP(recover_g_loaded)
 recover_g_214:
-    0xc200e01c28a29f63ee424b5be49a306ac07e7ffa85d5b1fad2287173fce0f055n => C
-    0xeb2297a9abdc1a7d629a4a03b1b841f22a296bcbdcf72889e4d6065f7c3383f7n => D :JMP(recover_g_loaded)
+    0x3b7da824be35f629b9b011fd9e8371df4383a9b38a8c312ef1f7189bd9a3a7f7n => C
+    0xeab79d60b382dd0f14c17e12e9d55bae4005e58fe632115b7ec85b41fb2cf4a9n => D :JMP(recover_g_loaded)
 recover_g_215:
-    0x34e15f30d11d3bfe058bd00171c7c071be2a346bcfed8c8516ff57ac2503eff3n => C
-    0x6a9f2ce10f79337c7cdc3d3af2ff78488efb6821db55be86a6a3a5cd390d2e69n => D :JMP(recover_g_loaded)
+    0x85057d80cc78a87576a3a0086c1f6d7d30ef1a558eba6795d0c0389ce2a570b7n => C
+    0xdb5769759f275519567e504d6fa53ef1c73cc9758508a056853130cbeb43b677n => D :JMP(recover_g_loaded)
 recover_g_216:
-    0xfcd96f523b6a8d5abecbb1e00e6cbbb652d62aa023a80885e63bc7fba880806an => C
-    0x7e3213cddfa1f1d592cddc48cf0f235cdc58a5f06cfabb5f4ab1531d55093465n => D :JMP(recover_g_loaded)
+    0x59c8d3856a06a6932dfacdd1e635fd005f5c2f7659a03da593c0b9e227b8467en => C
+    0x0681a1fe0895c24f766a76a0fcaf267f74a8715c7f10e68bffa70fc205bcd2adn => D :JMP(recover_g_loaded)
 recover_g_217:
-    0x0be75bb7c6bb21fa0eaff7f5d7b88baf7cb4f713350b16e578721cb2d0731aa1n => C
-    0x04819ce48f43c900e44ce7cf2ab75e452db78d21c12f20bd074777210e6f9e73n => D :JMP(recover_g_loaded)
+    0xe5f6637782cfde94211e2e9bbb718f1237bb8312361d7949e7f86f639d3bcc47n => C
+    0xe90cd73605d1a367068e851502d3d6a8f71335a68f52beaa5c35574ad54048b2n => D :JMP(recover_g_loaded)
 recover_g_218:
-    0x9ed12f15780181223e3e782d7a184da343003fadc5dd3fc17e84a707b59d81e3n => C
-    0xfe4beb3ea93c1b2234334e536d253c7d8533600be7ab1dcff2d577d11aed185fn => D :JMP(recover_g_loaded)
+    0x5e8108ea133ceaf7e6eb7f74581511a67c8624732bb8897404f7cfd8d3b2eaf1n => C
+    0xf8d8dc006b1efe1bd91c6da4617a340ee2d63de955f44b150f0aec4e2a76c06bn => D :JMP(recover_g_loaded)
 recover_g_219:
-    0x8be6febde8cab9a80398d210dd399698825c843c59e7522cfef3e9bff7c28c46n => C
-    0xaf22a1d3f9d65c161373bd319046effdb67516450e97ae83a761cbd98578f8a2n => D :JMP(recover_g_loaded)
+    0xb9923cfa7f63251cdaf07bc0b9dd26d8024e02bb984cf054f0ccf01b16f16c90n => C
+    0x89e933bf00f789571fbe29d7331149990d5d43a3fe366514e333b57f5ac724f7n => D :JMP(recover_g_loaded)
 recover_g_220:
-    0x5b9e4bb6f535a0708041ceab3980483a767d4e0cddbc167bb84d2215e0dafde9n => C
-    0x09e8a15e85fa39815db3a24517d226e97182a0a1b1b93a52c15be3fdf7a47f4dn => D :JMP(recover_g_loaded)
+    0x2dc6e6653b054c9986fdf6aa57a43118667fdbab4d95af5031e4af49557701ddn => C
+    0x6bfb73626259a070811562ca128861554df56b2fb0013e5269bbfd6f930be205n => D :JMP(recover_g_loaded)
 recover_g_221:
-    0xeeaa32f90afb2730eb3a3106156002f8d04f5b61ab47fdc16f723bdcf1c5c807n => C
-    0x6bf8280541fa28db43cc6e4e3c1f690e4de719525976ba48d3d53e0d186c059cn => D :JMP(recover_g_loaded)
+    0x4f2b717d93d085c27054d50005139be377e33899eeacfe4c43de2ddf2dfcd3d3n => C
+    0x188ffefcadfb9ead7c0a126458db3ca1add14cef51136f0038dac9a41b5ed678n => D :JMP(recover_g_loaded)
 recover_g_222:
-    0x7cabbee4b738243442561b30b0ea2e0dd765e2dcac2d47ae300d128189a4a09bn => C
-    0xfa35d01ab45f66a085c4b7aa2b09ce48bbe6dcc3a15afde8568ac0b5cf4919a1n => D :JMP(recover_g_loaded)
+    0xf66fa30306170b867bfe3da92c9adc993a956f5e4379cfb2fb99bf1fbd9052ecn => C
+    0xeebc2b9cbd4afd87b19cc2f6fa797e87d212da94c9e60af937e4673d7034f895n => D :JMP(recover_g_loaded)
 recover_g_223:
-    0x39cf903b3010e8ff38ca350a77c5980907966ba4a031630f36ba845c7ac19b13n => C
-    0x8e66aa7b88a96fe7bf730b86bf54b60ce22fb9e5d5f2d1b8d8d651bd3c1199den => D :JMP(recover_g_loaded)
+    0x32188da6db2058060999922d50aa161c471e49248502a2707164dae7d9e84885n => C
+    0x1bb221e05def88d79e55236bf6737b9cbe377a70d1fa100fd44e250d255a7861n => D :JMP(recover_g_loaded)
 recover_g_224:
-    0x12d15563392ec011ad26676292706d2900d99d1eeed188db3d9377950f277ca5n => C
-    0xdf378a8ea0831d509106a1f374e8d472d1f812b5ee52e1321bd8d07e68f2236an => D :JMP(recover_g_loaded)
+    0x0909ba2ba4e052e20041111281055847af42b93c6d3b008ad299a8ca6ce68cc4n => C
+    0x5d8258a6d2588285aa861b4f63c633b18e291d98d9d9ad924622f4aafbb4e634n => D :JMP(recover_g_loaded)
 recover_g_225:
-    0x218a8712fb44d0e8e825401952a64389e58e1c1b5bd632a0097acbb1747484fbn => C
-    0x2ef42c6cc7f8b685536d573e75ad4a9b7b1fbfaf9d874d9968524627f8fd6cd7n => D :JMP(recover_g_loaded)
+    0xc303a692ec77d88ce83a7a4c44c19a8b4b3022b917a5e1d9f07e2a514b8d0959n => C
+    0x413355d9a342bfa32f2b635a009bbe22ddf9df0ad64e0641353ffbc57006af0fn => D :JMP(recover_g_loaded)
 recover_g_226:
-    0x0796d803727bd996be498d454a15808055135608be87337936d2f0254cd4cb94n => C
-    0xe0419b447cf8de1609e7c6516051d0d61d1d3d4f12946391aa18c8bb185d2cf1n => D :JMP(recover_g_loaded)
+    0x61fa048fe0b59b82a7e22fe184ea61cf6057d46d67597930ba64de793e2cf7ebn => C
+    0x8a4a0502cdadb1d3ad8498d08c535b08a3fc9f66570222e662fa30627c3d954fn => D :JMP(recover_g_loaded)
 recover_g_227:
-    0xd7fb3908cf326bce559d46de1a6db195777009dbe6aa698db27c2a73dcaa73d6n => C
-    0xfe54ede17a82d4e0fb3cda8213c7a8bb762f5a3ff061955443218eccb7b1404dn => D :JMP(recover_g_loaded)
+    0x544aa0574232d9ae8e84457c35245cef10855c0d09b6d588953ed1a24a743dafn => C
+    0x356c9caee54df4c98c43659a360bcd5654fcd4e4d955ce037269569bef6dd16bn => D :JMP(recover_g_loaded)
 recover_g_228:
-    0x1e9a44b79ef8a59a3e6e4a505122d29b41da7a4bc718a816fcdac95b2ae7e216n => C
-    0x45315d8b05a9fa90c422a4be2635f974e5cbfd4f8bd4f0182b98779e94663757n => D :JMP(recover_g_loaded)
+    0xea62cb28248ea68d62cda3c7caddfffe124158b73ae9bdd6b42948be08842759n => C
+    0x412f6477e3892b62fb0854e93bae50235e90977c46a33fa7c4d3b1dafa989dd0n => D :JMP(recover_g_loaded)
 recover_g_229:
-    0xe0f98517262b05e0d0c6bea5029afcde137db8159e20ed04e50947829b1c469an => C
-    0xd7060c8426d0305e6cea8d062066f06aeb47f31040b4f7fafe258adce2fada98n => D :JMP(recover_g_loaded)
+    0x488e30be1f44cba9ac1d994a577644c66441d1dcc1a039c9e568fb0248f30dabn => C
+    0x53bfc1267e283661fb7b99bef3c47e8f4619ab9485d859af7ac10e6136c69ee8n => D :JMP(recover_g_loaded)
 recover_g_230:
-    0xcb14c880068804fc3d6b7074d5e93dec02eb98ea14baa0a2d04e9f99a3caf170n => C
-    0x9a19323905c0e92ce5dc4c7b91bce197853e19abc67de03f5069892cf186f570n => D :JMP(recover_g_loaded)
+    0xf20a2759bcedd0e097482b5e0ec450b9da91bc596a5d9442befb3c9f68d6adabn => C
+    0x4ce6585dc5954e803ba852375519ac42b31a829fe303649b5b6b0c468e9ccc75n => D :JMP(recover_g_loaded)
 recover_g_231:
-    0x1c8278f27081283c9a972c5fdc562d2b9ce0603f3a985526e1aabee7da2d0da9n => C
-    0xa38309169bfd9a6344b5dd191a1f5e688d0fbd1682c4454318b10a1a93f2de87n => D :JMP(recover_g_loaded)
+    0xa65d3bc25174ec7c5d5c1f1e7547d3d844f27a89804a5840863ac2a0b5c4d723n => C
+    0x1d0e4a618ff34073d97469979ccf4c0c370ef05195c817346e240cf86c89d579n => D :JMP(recover_g_loaded)
 recover_g_232:
-    0x1cc987fbeabf80e5ac785dee10d30ad206ee7bc44d8ea64bc66cdf1e6ff721a6n => C
-    0xfed7b12ba0efaeed7d08459c839f1635bcbc963e505036886336406f524b9dc1n => D :JMP(recover_g_loaded)
+    0xb0ba11975c9ec6ee5cd5a4e866589ccb62da641fd16531dae0b7082fa3a21294n => C
+    0xad588d0fbe14a6f278111d5faaed69e87a55441ce9eacac3b694b043fd1b412en => D :JMP(recover_g_loaded)
 recover_g_233:
-    0x98619394953cd3997f1b6e8494c7ba7eef17276582c9ad094affc11fdc300f7bn => C
-    0x17dc90fac43632c9aa96ebe7e775b6613febf1aa216ff3321eac09f013f6fc9en => D :JMP(recover_g_loaded)
+    0xb5f73b6b4d38d52bde597a6e6678040871244aab9a06a230fb0b9acf22798fban => C
+    0x397833da7b04445e8971107368ace02a4f3fbf88988ed83da25b4686533b1088n => D :JMP(recover_g_loaded)
 recover_g_234:
-    0xd428d87730401a8b249e89390cadcc699ddc89ca00220310c1d456f467f8cfa2n => C
-    0x6181232a273b19a3fac2ff3714cf1bcb54d6cc609835013b618f3b6fd70b88e9n => D :JMP(recover_g_loaded)
+    0x5bc22171a2ef5466ae3f7f1746910d62243d013523809f75cb62762c00f8a4c7n => C
+    0x9ea234b3b02957d2770544c0dc21cfd4365d17c15eb57189b6de7ac5ab7fe8e9n => D :JMP(recover_g_loaded)
 recover_g_235:
-    0x1cfc4fb41c3f2ce020d5518b47dd37fc25a56ee732801991210db721ea479406n => C
-    0x6d9b844602e25fe0781b3c397bc63633fca0737ddb8c766e33819ad7461dcb62n => D :JMP(recover_g_loaded)
+    0x40a545eda62045364bdccd7edc961cf6db192e939809c3cd5ff19fa08bf9f6a8n => C
+    0xfd48fda4640afd86068d24d4896abcad40eac6e5afe4037729e064ecff6acad3n => D :JMP(recover_g_loaded)
 recover_g_236:
-    0x422ec18925ec43c03ca0f07dcb4eff071fb8c0ac5e086846a9578a3078a144fen => C
-    0xfc7c9dd43b9da6efc6c06b458c25570b90f95ba4ec8eddd371d34c3d89abcaben => D :JMP(recover_g_loaded)
+    0xda80d8cd15d4200bcc125b205255e8778337c489ec705457c4dd80a37bbbe089n => C
+    0x544950edd72be2e123a21cfd341c108904878bc7fa1c8628a09d9b2ccc3472a8n => D :JMP(recover_g_loaded)
 recover_g_237:
-    0xfcd3698b666d8076f28db1b6e2b0773981cc50138f43cebb09fa6a7f8ca39c54n => C
-    0xa96cbb8cab5c5df992fe571b4f0e7f615ade178554defaa03d60238757fb6ea0n => D :JMP(recover_g_loaded)
+    0xd4e16e50d6673165e94cce1aadf28353d7f53be0017bac67260969779c6c5d0cn => C
+    0x1bd303eda27877d3c64f635d44b4b46580f2a0632c1375510835eb10138975b0n => D :JMP(recover_g_loaded)
 recover_g_238:
-    0x35c64c989986e1147455362ee874aa7ecafbfcc05835288db8291e12d1365ba3n => C
-    0x52eeabaa4c82cfdd40a8c11abcf573d2fc3524fba98e2c6ecd5d37b57d6fe122n => D :JMP(recover_g_loaded)
+    0x7bda6eb84f75820b8217dbe5c9ecf3b177db75b76a761ea7b145ed93a309120dn => C
+    0x2b88c8d06b97b7ef42f71d8878f48d8f164f10dec1fcf80369472b6d2765245bn => D :JMP(recover_g_loaded)
 recover_g_239:
-    0xa6904d1a629ad45e63dca9e4a4a278a739906454373772d6fd7f49d945f2aa0cn => C
-    0x45894558904d39023013bc6280e4a3dbb317926a6d0dc3d2b7529b04b1370a33n => D :JMP(recover_g_loaded)
+    0xcbd1d94737e7b2a24830bf8073d8a2980519a34dfca2da037462ef68ec7e8d7fn => C
+    0xfcd84dbcd44b04bf2679c12579a77555e9493c623ab98aa1083b86baf068d4b9n => D :JMP(recover_g_loaded)
 recover_g_240:
-    0x7b3cf6712851b24d4a6b4b16e5872395e996ee5083cc54eb61e63e26394d5923n => C
-    0xaf7ef89b85024de9ab45ae6df594587a0d8eeab9d79dbc66444f82f02e756b6dn => D :JMP(recover_g_loaded)
+    0x3bdfd88d99f2c4851770b983915a5e9fe2a1d25723829f19957c92508d80eb84n => C
+    0xe18628fc532e3bd78fb7af057df46bea98c28af8a9c3aee2ac9bc29f7b1de4bfn => D :JMP(recover_g_loaded)
 recover_g_241:
-    0x5a5b6d8d9e2f929e8773488f77dc2243c744a4e00737949f812ac1ea2d16eff4n => C
-    0xc0d9371bbecbb805ccda7190309a8f052096cc1ab927410d1fecc8b990d58722n => D :JMP(recover_g_loaded)
+    0x62751172a2cf49aa7de5cf03be2c92cfb2458fb5deb809592273375f9331cc55n => C
+    0x5428e5239ae130772451dcd7ae028422e8771dad13fd2b7e703df1f0af2f22f2n => D :JMP(recover_g_loaded)
 recover_g_242:
-    0x796d2ce3dad1cdaef99ec234e47a557aa2cecc067b75cbb0efa3791ee53b9188n => C
-    0xe3cd39fe038d1b4300d052288ea87d3fe4032086faad676a34732f9e676f1e87n => D :JMP(recover_g_loaded)
+    0x7f2fe84c10cf4debc7e0c0728714e5bcdaaf6253c43c1ead5cf9b31827e6f1d6n => C
+    0x864cbcb3b7905c96f017bf6e631a9ae95ae73ce2dc6e71f9420acef0c7c19a3an => D :JMP(recover_g_loaded)
 recover_g_243:
-    0x8ffbeb876b5306942c1aa4ae7573a4040a86c858078173e95b2bccecef7f423fn => C
-    0xbc3095900499a8ac3bb957a74f240a91d89edcbaadbba041122f8705141666f6n => D :JMP(recover_g_loaded)
+    0xb1a4519bc009148deaea84a8174eb88893c07e1c5b3010bdec5c1f151769affbn => C
+    0xeaf1b370b90086f53788e49045945d1434d5b37b04349a0690f9a9b355760901n => D :JMP(recover_g_loaded)
 recover_g_244:
-    0xf2ca350c1eb12cefe9481fb1fb039f358333e915d6af2c92113e48458ba9c900n => C
-    0x4314ca186cd6a8d87c388f8ffdc4106133a366bf939259dcd1dc3b19cfcd30b4n => D :JMP(recover_g_loaded)
+    0x1ae507fd93d755cd40e0bbde0fbc0df748ce67a331d7b7e14e907de0f2837cd9n => C
+    0x2f9e30041a76eae3436484964ff96cfef1c23265c21e42297bfc13d6f2d0e170n => D :JMP(recover_g_loaded)
 recover_g_245:
-    0xfb4f81ab1cb2b521fe67a0c8f4d4a00780eb67ead94b262348c449d9e6c21690n => C
-    0x42e2ec102572a9d12999633cf23bdf8d36e0b2417a380e93ec326b5c1553c814n => D :JMP(recover_g_loaded)
+    0xe651cba94ebad6e98e17a46214a139f7de8605f88b0257cccd2b09929da8ded7n => C
+    0x85afda69211d20900dc0389f74782d5b4602cae7c93933d64dfbaffd75fe0e10n => D :JMP(recover_g_loaded)
 recover_g_246:
-    0xa4b77d6a381271d69b507e6f078c5e0fee50ab2d8082abcc1e0b7ff3d861b76bn => C
-    0xa994b46d265cd48e1e7c4bcb3865af9e7e92f2f81d9034addcc95e83b9b15e33n => D :JMP(recover_g_loaded)
+    0xbe9fc97504e50f7170e390380c5f92d001a2f745c14361af42f929d02ebcc21dn => C
+    0x84df2c710bd17c81b5563bd3b0e6597197b45b8faa6903e96cdd38e399ea82b0n => D :JMP(recover_g_loaded)
 recover_g_247:
-    0xdd94be30ebee14b5b64c2dd274ab018ef8fa17aea5a7d4a3f14eaeb47ce40129n => C
-    0xece453b5ab4dc6b412dd822eeb05efc8aa8aa8412f41ce88648119c1d49f873fn => D :JMP(recover_g_loaded)
+    0x9d986d54db6cea353c3fb974c02a3979a6ce059fb59204005ab70a7210213547n => C
+    0xa316ed4e40371adcdc020fa7973c178e836b745801d60ac16e402efcae6ad1aan => D :JMP(recover_g_loaded)
 recover_g_248:
-    0xd6e1a2da36830c4968e87bfc0c460384b1a4fdd462d07adf052ec0e206c54a93n => C
-    0x6016e706c8ddf413f63d59cb8c831362fbfd7bfbb1c877d81ca2a2e407057c0cn => D :JMP(recover_g_loaded)
+    0x1af1054ddfe896f7cc8e97e2ceb1944e0fcf231cf17bc4b30f0c0ae749e35d1dn => C
+    0x9a960561f2ed8335aada4a623bb6809143db33804854de7c333417b23a7c8050n => D :JMP(recover_g_loaded)
 recover_g_249:
-    0x4867a0df1067b85bcd9f7a194a2a565dedb6c497d5dadabd4e80cbd26205e27an => C
-    0x14bfeabb6ff2bf1236c799585f0b99dfe04254981f413b50be8961b67e1a8df8n => D :JMP(recover_g_loaded)
+    0x474824b37013e4411bd3d5839968bbec10da2183274c281542d0b2d7d055c71fn => C
+    0x899c7f013580e573eee58d4b6f1bb64d55bb0e38cf65e3aa7a07ccd533f99f67n => D :JMP(recover_g_loaded)
 recover_g_250:
-    0xccf44420003d0b742c02edf11e59955ab86252619b4a593f762c1a813c23668bn => C
-    0x9af0bdc109690f2ec9949bdf93ee8e24d1a9be4dc72fd15d29bee34ad32cd451n => D :JMP(recover_g_loaded)
+    0xf5a5d3e91f50b44c2d6c8222db5a65df056a53d2dc60970b37451ccac4f3198dn => C
+    0xf14ca97560f91b01083d8a7a550c1930bcf83c6adc832c4615bb07b20c0e32bdn => D :JMP(recover_g_loaded)
 recover_g_251:
-    0x8892f84335d9422f8ae2b628797358e2f71e9b2d6c9fa6250fb605e84068ec85n => C
-    0x5581e670abaf1de3e265f7b4a8cbb1c094e31070ede324721515bb1dbd35a427n => D :JMP(recover_g_loaded)
+    0x01f6ef9f1d645dfd3113656b8e9fd347f4e71b358e44ddb62c415a6efc892917n => C
+    0xf6be4e2662a3b4b67dc9b34e3413c6df52c91b89727103edaed7cf1485a45510n => D :JMP(recover_g_loaded)
 recover_g_252:
-    0xe39075bcd5890b9d6469db9805e6ac40827811ca6fe8fde19db7b5f0a8bb1529n => C
-    0x8c480834eea3809769af6ccfa143ce51aecb749dcc453ef5d2b96513282f7697n => D :JMP(recover_g_loaded)
+    0xc7904f092c1ac9abf25e1b3bd5be564ac9a6c50575b0caf9099dbcfa24283b4bn => C
+    0x29ebbb693b9f089d49c9e6d365d7c8e4fdc7f0e71e9aad0d794cc51c10413d1an => D :JMP(recover_g_loaded)
 recover_g_253:
-    0x7c73224871d987914f2698fa046e97c502e863792eeeb577e1ffa72118002480n => C
-    0x0b8a2edfe4541b8ba219fd538f95ef641b4e21d7d4226e1ed8ebba551b15a150n => D :JMP(recover_g_loaded)
+    0x640755b0eaa454822e215fbfcbe7a57fc2bd9445cafb69dc0d789e824b68f884n => C
+    0x442e9a9c38653b583172727522e26a4538077176a76effcdf6afbcc53692d66dn => D :JMP(recover_g_loaded)
 recover_g_254:
-    0xfa09993ed4525ba486efddc6e31be2c097c31124b729facd38ab7a6181184e25n => C
-    0x8669eb93706bd4cf0380e54c8fe12aaeb66d936a3ce213e7d6a60255344b8dd6n => D :JMP(recover_g_loaded)
+    0x99fa911c70d4e2d994aea3ec634279c58f923d4e01895af555aedb8eecf189cbn => C
+    0x1dade9914e3a91cd207d67d9882e0ab11e4eb22c24bfff30151699897d11ff06n => D :JMP(recover_g_loaded)
 recover_g_255:
-    0x99dc42c0e3b9108c9f815dd0ca4fb78edcdf8ec58228680d513ea19e545de9aan => C
-    0xa0cd2508f88f465effda1cc22d8292ba51868d36a2cd231186fea2981c7ee220n => D :JMP(recover_g_loaded)
+    0x097cda7723b8e00a9b08b0deb89c42d5759a875fc25b27168b6afa77456bb03dn => C
+    0x49fd455a0e80fa6478afe04b14190e7638b2d7027acfc18b5011a713be841d1en => D :JMP(recover_g_loaded)
 )zkasm"},
     rom_file{"recover_points.zkasm", R"zkasm(; The table's points, by digit.
 recover_point_0:
@@ -2611,7 +2599,8 @@ VAR GLOBAL recover_w
 VAR GLOBAL recover_x
 VAR GLOBAL recover_r_sign
 VAR GLOBAL recover_q_sign
-VAR GLOBAL recover_f
+VAR GLOBAL recover_mu
+VAR GLOBAL recover_rest             ; what a product must leave modulo the order
 VAR GLOBAL recover_tx[16]           ; table of sums
 VAR GLOBAL recover_ty[16]
 
