@@ -16,7 +16,7 @@ namespace zonogon::hash {
 /// What a configuration needs to know about hashing: a permutation for the transcript, a leaf hash and a compression
 /// with the same digests.
 ///
-/// Default over Goldilocks: Poseidon2, t = 12 as a sponge of rate 8 and t = 8 with feed-forward in the tree. Digests of
+/// Over Goldilocks: Poseidon2, t = 12 as a sponge of rate 8 and t = 8 with feed-forward in the tree. Digests of
 /// 256 bits, so collisions cost 2^128.
 struct goldilocks_poseidon2_suite {
     using field = zonogon::field::goldilocks;
