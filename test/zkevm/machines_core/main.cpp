@@ -144,7 +144,7 @@ finish:
         $ => GAS                        :MLOAD(saveGAS)
         $ => CTX                        :MLOAD(saveCTX)
         11 => PC
-wait:   $0{beforeLast()}                :JMPN(wait)
+wait:   ${beforeLast()}                 :JMPN(wait)
         0 => A, D, E, SR, PC, RR, HASHPOS, RCX :JMP(start)
 )";
 
@@ -173,6 +173,7 @@ public:
         } else if (at(s, "small")) {
             out.free[0] = goldilocks{41};
         } else if (at(s, "wait")) {
+            out.free.fill(goldilocks{5}); // nothing reads the limbs above
             out.free[0] = row + 2 < rows ? -goldilocks{1} : goldilocks{0};
         } else if (l.bin) {
             binary(out, l.bin_opcode, a, b);

@@ -101,6 +101,13 @@ inline void describe(air::builder& b) {
         difference += c.differs[g] * (group<expr>(c.x1, g) - group<expr>(c.x2, g));
     }
     b.assert_zero("added points have different x", c.is[1] * (difference - 1));
+    // One weight suffices; that the others are zero leaves no cell without meaning.
+    for (std::size_t g = 0; g < groups; ++g) {
+        b.assert_zero("no weight without addition", (1 - c.is[1]) * c.differs[g]);
+        for (std::size_t h = g + 1; h < groups; ++h) {
+            b.assert_zero("one weight", c.differs[g] * c.differs[h]);
+        }
+    }
 
     const auto range16 = [&](const auto& columns) {
         for (const air::column& column : columns) {

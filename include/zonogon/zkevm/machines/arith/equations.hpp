@@ -53,7 +53,7 @@ struct cells {
     std::array<T, groups - 1> x3_differs, y3_differs;
     /// There, p's group minus the result's group minus one.
     std::array<T, 3> x3_distance, y3_distance;
-    /// Weights w with sum of w[g] * (x1 - x2 in group g) = 1: a proof that x1 and x2 differ.
+    /// Weights w, one of them not zero, with sum of w[g] * (x1 - x2 in group g) = 1: a proof that x1 and x2 differ.
     std::array<T, groups> differs;
 
     template <class Self, class F>

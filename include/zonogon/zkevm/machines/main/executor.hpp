@@ -57,6 +57,16 @@ inline field::goldilocks narrow_sum(const row& c) {
     return sum;
 }
 
+/// op's limbs 1 to 7 without the prover's term, for lines where only limb 0 may have one.
+inline void drop_free_high_limbs(row& c) {
+    const auto& l = c.line;
+    const field::goldilocks has_limb = field::goldilocks::one() - l.adds_registers - l.adds_counters;
+    for (std::size_t i = 1; i < 8; ++i) {
+        c.op[i] = l.in_a * c.a[i] + l.in_b * c.b[i] + l.in_c * c.c[i] + l.in_d * c.d[i] + l.in_e * c.e[i] +
+                  l.in_sr * c.sr[i] + l.in_rotl_c * c.c[i - 1] + has_limb * l.constant[i];
+    }
+}
+
 /// Whether the line jumps or repeats, and the witness of the test.
 inline void decide_jump(row& c, const zkasm::step& s, byte_table::usage& usage) {
     using field::goldilocks;
@@ -110,6 +120,9 @@ inline result<trace> fill(std::span<const rom_table::encoded_line> lines, const 
         c.carry = goldilocks{s.carry};
         c.increment = goldilocks{s.inc_counter} + goldilocks{s.inc_hashpos}; // never both
         c.narrow = detail::narrow_sum(c);
+        if (!c.line.free0.is_zero()) {
+            detail::drop_free_high_limbs(c);
+        }
         detail::decide_jump(c, s, usage);
         if (!c.line.s_rd.is_zero() || !c.line.s_wr.is_zero()) {
             if (storage == run.storage.end() || storage->step != i) {

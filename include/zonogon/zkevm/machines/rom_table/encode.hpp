@@ -40,6 +40,14 @@ constexpr bool any(const std::array<std::int64_t, 7>& coefficients) noexcept {
     return std::ranges::any_of(coefficients, [](std::int64_t k) { return k != 0; });
 }
 
+/// Whether anything reads op's limbs 1 to 7. Where nothing does, a prover's term goes to limb 0 only.
+constexpr bool uses_high_limbs(const zkasm::line& l) noexcept {
+    return l.set_a || l.set_b || l.set_c || l.set_d || l.set_e || l.set_sr || l.m_op || l.assertion || l.bin ||
+           l.arith || l.mem_align_rd || l.mem_align_wr || l.mem_align_wr8 || l.s_rd || l.s_wr || l.hash_k ||
+           l.hash_k1 || l.hash_k_digest || l.hash_p || l.hash_p1 || l.hash_p_digest || l.hash_s || l.hash_s1 ||
+           l.hash_s_digest;
+}
+
 /// Why the main machine cannot run the line, or null. These combinations are expressible in zkASM's grammar but mean
 /// nothing together, and columns are shared by relying on their absence.
 constexpr const char* problem(const zkasm::line& l) noexcept {
@@ -166,8 +174,9 @@ constexpr encoded_line encode(const zkasm::line& l, std::uint64_t number) noexce
     c.keccak_digest = flag(l.hash_k_digest);
     c.poseidon_digest = flag(l.hash_p_digest);
     c.sha256_digest = flag(l.hash_s_digest);
-    c.free = flag(l.in_free != 0);
-    c.free0 = flag(l.in_free0 != 0);
+    const bool low_limb_only = !uses_high_limbs(l);
+    c.free = flag(l.in_free != 0 && !low_limb_only);
+    c.free0 = flag(l.in_free0 != 0 || (l.in_free != 0 && low_limb_only));
     return c;
 }
 
