@@ -107,7 +107,8 @@ TEST_CASE("sums of sources") {
           "inCntPoseidonG=1,inHASHPOS=1,inROTL_C=1,setRCX=1");
     CHECK(why("-5n => A\n") == "1:1: a long constant cannot be negated");
     CHECK(why("2n - 5n => A\n") == "1:1: the step's long constant is out of range [0, 2^256-1]");
-    CHECK(why("2n ** 256n => A\n") == "1:1: long constant 2 is out of range [0, 2^256-1]");
+    CHECK(why("2n ** 256n => A\n") == "1:1: power of 2 is out of range [0, 2^256-1]");
+    CHECK(why("4294967296 => A\n") == "1:1: constant 4294967296 is out of range [-2147483648, 4294967295]");
     CHECK(why("2**3n => A\n") == "1:4: unexpected 3");
     CHECK(why("4294967295*4294967295*A => B\n") == "1:11: constant is out of range [-2147483648, 4294967295]");
     CHECK(why("4294967295*A*4294967295 => B\n") == "1:13: coefficient is out of range");

@@ -436,7 +436,8 @@ constexpr linear_sum assembler<Loader>::number(token_stream& tokens) {
     const token t = tokens.take();
     const bool wide = t.kind == token_kind::long_number;
     auto value = big_int::parse(t.text);
-    if (value && tokens.current().is("**")) {
+    const bool is_power = tokens.current().is("**");
+    if (value && is_power) {
         tokens.take();
         if (tokens.current().kind != t.kind) {
             tokens.unexpected();
@@ -448,10 +449,11 @@ constexpr linear_sum assembler<Loader>::number(token_stream& tokens) {
         }
     }
     if (!value || (wide ? !long_constant_in_range(*value) : !constant_in_range(*value))) {
-        tokens.fail(t.at,
-                    wide ? "long constant {} is out of range [0, 2^256-1]"
-                         : "constant {} is out of range [-2147483648, 4294967295]",
-                    t.text);
+        const std::string_view what = is_power ? (wide ? "power of {} is out of range [0, 2^256-1]"
+                                                       : "power of {} is out of range [-2147483648, 4294967295]")
+                                      : wide   ? "long constant {} is out of range [0, 2^256-1]"
+                                               : "constant {} is out of range [-2147483648, 4294967295]";
+        tokens.fail(t.at, what, t.text);
         return out;
     }
     (wide ? out.has_constl : out.has_constant) = true;
@@ -470,8 +472,8 @@ constexpr linear_sum assembler<Loader>::atom(token_stream& tokens, file_index fi
     case token_kind::tag:
     case token_kind::tag0:
         tokens.take();
-        out.add_source(t.kind == token_kind::tag ? &line::in_free : &line::in_free0);
-        out.mentioned[field_index(&line::in_free)] = out.mentioned[field_index(&line::in_free0)] = true;
+        out.add_source(t.kind == token_kind::tag ? linear_sum::free : linear_sum::free0);
+        out.mentioned[linear_sum::free] = out.mentioned[linear_sum::free0] = true;
         out.tag = tag(tokens, file, t);
         return out;
     case token_kind::constant: {
@@ -508,7 +510,7 @@ constexpr linear_sum assembler<Loader>::atom(token_stream& tokens, file_index fi
         return out;
     }
     tokens.take();
-    if (source->source != nullptr) {
+    if (source->source != no_field) {
         out.add_source(source->source);
     } else {
         out.has_constant = true;
@@ -521,8 +523,10 @@ constexpr linear_sum assembler<Loader>::atom(token_stream& tokens, file_index fi
 template <class Loader>
 constexpr void assembler<Loader>::store(line& l, const linear_sum& s, token_stream& tokens, position at) {
     for (std::size_t i = 0; i < linear_sum::sources; ++i) {
-        line_fields[i].set(l, s.coefficients[i]);
-        l.written_low |= s.mentioned[i] ? std::uint64_t{1} << i : 0;
+        if (s.mentioned[i]) {
+            line_fields[i].set(l, s.coefficients[i]);
+            l.written_low |= std::uint64_t{1} << i;
+        }
     }
     if (s.has_constant) {
         if (!constant_in_range(s.constant)) {
@@ -530,7 +534,8 @@ constexpr void assembler<Loader>::store(line& l, const linear_sum& s, token_stre
         }
         l.constant = s.constant.to_int64().value_or(0);
         l.constant_label = s.constant_label;
-        l.written_low |= std::uint64_t{1} << field_index(&line::constant);
+        constexpr std::size_t constant_field = field_index(&line::constant);
+        l.written_low |= std::uint64_t{1} << constant_field;
     }
     if (s.has_constl) {
         if (!long_constant_in_range(s.constl)) {
@@ -550,14 +555,15 @@ constexpr void assembler<Loader>::targets(line& l, token_stream& tokens) {
             return tokens.unexpected();
         }
         tokens.take();
-        if (target->target == nullptr) {
+        if (target->target == no_field) {
             return tokens.fail(t.at, "register {} is read-only", t.text);
         }
-        if (l.*target->target) {
+        const line_field& field = line_fields[target->target];
+        if (field.get(l) != 0) {
             return tokens.fail(t.at, "register {} is a target twice", t.text);
         }
-        l.*target->target = true;
-        l.written_low |= std::uint64_t{1} << field_index(target->target);
+        field.set(l, 1);
+        l.written_low |= std::uint64_t{1} << target->target;
     } while (tokens.accept(","));
 }
 

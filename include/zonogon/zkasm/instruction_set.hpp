@@ -9,38 +9,42 @@
 
 namespace zonogon::zkasm {
 
+/// Stands for no field of a line.
+inline constexpr std::size_t no_field = line_fields.size();
+
 /// A register or counter that an assignment may read, and the field that makes it a target (none: read-only).
 struct register_name {
     std::string_view name;
-    std::int64_t line::* source = nullptr;
-    bool line::* target = nullptr;
+    /// Indices into line_fields, no_field where there is none.
+    std::size_t source = no_field;
+    std::size_t target = no_field;
     bool counter = false;
 };
 
 inline constexpr auto register_names = std::to_array<register_name>({
-    {"A", &line::in_a, &line::set_a},
-    {"B", &line::in_b, &line::set_b},
-    {"C", &line::in_c, &line::set_c},
-    {"D", &line::in_d, &line::set_d},
-    {"E", &line::in_e, &line::set_e},
-    {"SR", &line::in_sr, &line::set_sr},
-    {"CTX", &line::in_ctx, &line::set_ctx},
-    {"SP", &line::in_sp, &line::set_sp},
-    {"PC", &line::in_pc, &line::set_pc},
-    {"GAS", &line::in_gas, &line::set_gas},
-    {"RR", &line::in_rr, &line::set_rr},
-    {"HASHPOS", &line::in_hashpos, &line::set_hashpos},
-    {"RCX", &line::in_rcx, &line::set_rcx},
-    {"ROTL_C", &line::in_rotl_c},
-    {"STEP", &line::in_step},
+    {"A", field_index(&line::in_a), field_index(&line::set_a)},
+    {"B", field_index(&line::in_b), field_index(&line::set_b)},
+    {"C", field_index(&line::in_c), field_index(&line::set_c)},
+    {"D", field_index(&line::in_d), field_index(&line::set_d)},
+    {"E", field_index(&line::in_e), field_index(&line::set_e)},
+    {"SR", field_index(&line::in_sr), field_index(&line::set_sr)},
+    {"CTX", field_index(&line::in_ctx), field_index(&line::set_ctx)},
+    {"SP", field_index(&line::in_sp), field_index(&line::set_sp)},
+    {"PC", field_index(&line::in_pc), field_index(&line::set_pc)},
+    {"GAS", field_index(&line::in_gas), field_index(&line::set_gas)},
+    {"RR", field_index(&line::in_rr), field_index(&line::set_rr)},
+    {"HASHPOS", field_index(&line::in_hashpos), field_index(&line::set_hashpos)},
+    {"RCX", field_index(&line::in_rcx), field_index(&line::set_rcx)},
+    {"ROTL_C", field_index(&line::in_rotl_c)},
+    {"STEP", field_index(&line::in_step)},
     {"zkPC"}, // a constant: the step's own line
-    {"CNT_ARITH", &line::in_cnt_arith, nullptr, true},
-    {"CNT_BINARY", &line::in_cnt_binary, nullptr, true},
-    {"CNT_KECCAK_F", &line::in_cnt_keccak_f, nullptr, true},
-    {"CNT_SHA256_F", &line::in_cnt_sha256_f, nullptr, true},
-    {"CNT_MEM_ALIGN", &line::in_cnt_mem_align, nullptr, true},
-    {"CNT_PADDING_PG", &line::in_cnt_padding_pg, nullptr, true},
-    {"CNT_POSEIDON_G", &line::in_cnt_poseidon_g, nullptr, true},
+    {"CNT_ARITH", field_index(&line::in_cnt_arith), no_field, true},
+    {"CNT_BINARY", field_index(&line::in_cnt_binary), no_field, true},
+    {"CNT_KECCAK_F", field_index(&line::in_cnt_keccak_f), no_field, true},
+    {"CNT_SHA256_F", field_index(&line::in_cnt_sha256_f), no_field, true},
+    {"CNT_MEM_ALIGN", field_index(&line::in_cnt_mem_align), no_field, true},
+    {"CNT_PADDING_PG", field_index(&line::in_cnt_padding_pg), no_field, true},
+    {"CNT_POSEIDON_G", field_index(&line::in_cnt_poseidon_g), no_field, true},
 });
 
 constexpr const register_name* find_register(std::string_view name) noexcept {
@@ -126,22 +130,22 @@ inline constexpr auto plain_operations = std::to_array<plain_operation>({
 
 struct hash_operation {
     std::string_view name;
-    bool line::* flag = nullptr;
+    std::size_t field = no_field;
 };
 
 inline constexpr auto hash_operations = std::to_array<hash_operation>({
-    {"HASHK", &line::hash_k},
-    {"HASHK1", &line::hash_k1},
-    {"HASHKLEN", &line::hash_k_len},
-    {"HASHKDIGEST", &line::hash_k_digest},
-    {"HASHP", &line::hash_p},
-    {"HASHP1", &line::hash_p1},
-    {"HASHPLEN", &line::hash_p_len},
-    {"HASHPDIGEST", &line::hash_p_digest},
-    {"HASHS", &line::hash_s},
-    {"HASHS1", &line::hash_s1},
-    {"HASHSLEN", &line::hash_s_len},
-    {"HASHSDIGEST", &line::hash_s_digest},
+    {"HASHK", field_index(&line::hash_k)},
+    {"HASHK1", field_index(&line::hash_k1)},
+    {"HASHKLEN", field_index(&line::hash_k_len)},
+    {"HASHKDIGEST", field_index(&line::hash_k_digest)},
+    {"HASHP", field_index(&line::hash_p)},
+    {"HASHP1", field_index(&line::hash_p1)},
+    {"HASHPLEN", field_index(&line::hash_p_len)},
+    {"HASHPDIGEST", field_index(&line::hash_p_digest)},
+    {"HASHS", field_index(&line::hash_s)},
+    {"HASHS1", field_index(&line::hash_s1)},
+    {"HASHSLEN", field_index(&line::hash_s_len)},
+    {"HASHSDIGEST", field_index(&line::hash_s_digest)},
 });
 
 inline constexpr auto other_reserved_words = std::to_array<std::string_view>(
@@ -150,6 +154,14 @@ inline constexpr auto other_reserved_words = std::to_array<std::string_view>(
 
 /// The words that cannot name a label or variable.
 constexpr bool is_reserved(std::string_view word) noexcept {
+    // In the order that makes the usual answers quick.
+    const bool upper_case = !word.empty() && word[0] >= 'A' && word[0] <= 'Z';
+    if (!upper_case) {
+        return word == "zkPC";
+    }
+    if (find_register(word) != nullptr) {
+        return true;
+    }
     for (const plain_operation& o : plain_operations) {
         if (o.name == word) {
             return true;
@@ -165,7 +177,7 @@ constexpr bool is_reserved(std::string_view word) noexcept {
             return true;
         }
     }
-    return find_register(word) != nullptr;
+    return false;
 }
 
 } // namespace zonogon::zkasm

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -87,22 +86,50 @@ public:
             out.text = name();
             return out;
         }
-        for (const std::string_view p : punctuation) {
-            if (text_.substr(place_).starts_with(p) && (p != "." || mode_ == mode::expression)) {
-                out.kind = token_kind::punctuation;
-                out.text = text_.substr(place_, p.size());
-                advance(p.size());
-                return out;
-            }
+        if (const std::size_t length = punctuation_length(c, peek(1)); length != 0) {
+            out.kind = token_kind::punctuation;
+            out.text = text_.substr(place_, length);
+            advance(length);
+            return out;
         }
         return bad(out, "unexpected character");
     }
 
 private:
-    /// Longer ones before their prefixes.
-    static constexpr auto punctuation = std::to_array<std::string_view>(
-        {"**", "++", "--", "=>", "==", "<<", "<=", ">>", ">=", "&&", "||", "!=", "??", "=", "<", ">", "&",
-         "|",  "!",  "?",  "+",  "-",  "*",  "%",  "/",  "^",  ":",  ",",  "(",  ")",  "[", "]", ".", "~"});
+    /// Of the punctuation that begins with c and goes on with `next`: 1, 2, or 0 for none.
+    constexpr std::size_t punctuation_length(char c, char next) const noexcept {
+        switch (c) {
+        case '*':
+        case '+':
+        case '-':
+        case '&':
+        case '|':
+        case '?':
+            return next == c ? 2 : 1;
+        case '=':
+            return next == '>' || next == '=' ? 2 : 1;
+        case '<':
+        case '>':
+            return next == c || next == '=' ? 2 : 1;
+        case '!':
+            return next == '=' ? 2 : 1;
+        case '%':
+        case '/':
+        case '^':
+        case ':':
+        case ',':
+        case '(':
+        case ')':
+        case '[':
+        case ']':
+        case '~':
+            return 1;
+        case '.':
+            return mode_ == mode::expression ? 1 : 0;
+        default:
+            return 0;
+        }
+    }
 
     static constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
     static constexpr bool is_name_start(char c) noexcept {

@@ -15,6 +15,8 @@ namespace zonogon::zkasm {
 struct linear_sum {
     /// Coefficients by index into line_fields; the sources come first there, up to inFREE0.
     static constexpr std::size_t sources = field_index(&line::in_free0) + 1;
+    static constexpr std::size_t free = field_index(&line::in_free);
+    static constexpr std::size_t free0 = field_index(&line::in_free0);
 
     std::array<std::int64_t, sources> coefficients{};
     std::array<bool, sources> mentioned{};
@@ -31,9 +33,9 @@ struct linear_sum {
         }
         return true;
     }
-    constexpr void add_source(std::int64_t line::* member) noexcept {
-        coefficients[field_index(member)] += 1;
-        mentioned[field_index(member)] = true;
+    constexpr void add_source(std::size_t field) noexcept {
+        coefficients[field] += 1;
+        mentioned[field] = true;
     }
 };
 

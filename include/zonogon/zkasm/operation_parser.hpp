@@ -39,8 +39,11 @@ private:
         mask |= bit;
         line_fields[field].set(line_, value);
     }
-    constexpr void set(std::int64_t line::* member, std::int64_t value) noexcept { set(field_index(member), value); }
-    constexpr void set(bool line::* member, bool value) noexcept { set(field_index(member), value ? 1 : 0); }
+    template <auto Member>
+    constexpr void set(std::int64_t value) noexcept {
+        constexpr std::size_t field = field_index(Member);
+        set(field, value);
+    }
 
     /// Whether the operation may stand without an assignment.
     constexpr bool operation() {
@@ -62,7 +65,7 @@ private:
         for (const hash_operation& o : hash_operations) {
             if (o.name == name.text) {
                 hash_id();
-                set(o.flag, true);
+                set(o.field, 1);
                 return false;
             }
         }
@@ -70,18 +73,18 @@ private:
             tokens_.expect("(");
             address();
             tokens_.expect(")");
-            set(&line::m_op, true);
-            set(&line::m_wr, name.text == "MSTORE");
-            set(&line::assume_free, name.text == "F_MLOAD");
+            set<&line::m_op>(1);
+            set<&line::m_wr>(name.text == "MSTORE" ? 1 : 0);
+            set<&line::assume_free>(name.text == "F_MLOAD" ? 1 : 0);
             return false;
         }
         return control(name);
     }
     constexpr bool control(const token& name) {
         if (name.text == "JMP") {
-            set(&line::jmp, true);
+            set<&line::jmp>(1);
             tokens_.expect("(");
-            target(&line::use_jmp_addr);
+            target();
             tokens_.expect(")");
             return true;
         }
@@ -95,22 +98,22 @@ private:
                 tokens_.unexpected();
             }
             tokens_.expect(")");
-            set(&line::repeat, true);
+            set<&line::repeat>(1);
             return true;
         }
         if (name.text == "JMPN" || name.text == "JMPC" || name.text == "JMPZ") {
-            set(name.text == "JMPN" ? &line::jmpn : name.text == "JMPC" ? &line::jmpc : &line::jmpz, true);
+            condition(name.text[3]);
             tokens_.expect("(");
-            target(&line::use_jmp_addr);
-            set(&line::use_else_addr, true);
+            target();
+            set<&line::use_else_addr>(1);
             label(fixup::kind::otherwise, tokens_.accept(",") ? identifier() : next(name));
             tokens_.expect(")");
             return false;
         }
         if (name.text == "JMPNC" || name.text == "JMPNZ") {
-            set(name.text == "JMPNC" ? &line::jmpc : &line::jmpz, true);
-            set(&line::use_jmp_addr, true);
-            set(&line::use_else_addr, true);
+            condition(name.text[4]);
+            set<&line::use_jmp_addr>(1);
+            set<&line::use_else_addr>(1);
             tokens_.expect("(");
             const token taken = identifier();
             label(fixup::kind::jump, tokens_.accept(",") ? identifier() : next(name));
@@ -122,6 +125,16 @@ private:
         return true;
     }
 
+    /// The bit of a conditional jump, by its letter.
+    constexpr void condition(char letter) noexcept {
+        if (letter == 'N') {
+            set<&line::jmpn>(1);
+        } else if (letter == 'C') {
+            set<&line::jmpc>(1);
+        } else {
+            set<&line::jmpz>(1);
+        }
+    }
     constexpr token identifier() noexcept {
         if (tokens_.current().kind != token_kind::word || is_reserved(tokens_.current().text)) {
             tokens_.unexpected();
@@ -138,7 +151,11 @@ private:
         if (what == fixup::kind::offset_label) {
             line_.offset_label = name.text;
         } else {
-            set(what == fixup::kind::jump ? &line::jmp_addr : &line::else_addr, 0);
+            if (what == fixup::kind::jump) {
+                set<&line::jmp_addr>(0);
+            } else {
+                set<&line::else_addr>(0);
+            }
             (what == fixup::kind::jump ? line_.jmp_label : line_.else_label) = name.text;
         }
         fixups_.push_back({what, number_, name.text, 0, false, line_.file, name.at});
@@ -151,8 +168,8 @@ private:
             return false;
         }
         tokens_.take();
-        set(&line::ind, e);
-        set(&line::ind_rr, !e);
+        set<&line::ind>(e);
+        set<&line::ind_rr>(!e);
         return true;
     }
     constexpr void need_index_register() noexcept {
@@ -188,50 +205,50 @@ private:
     constexpr void hash_id() noexcept {
         tokens_.expect("(");
         if (index_register()) {
-            set(&line::offset, displacement(false));
+            set<&line::offset>(displacement(false));
         } else {
-            set(&line::ind, false);
-            set(&line::ind_rr, false);
-            set(&line::offset, number());
+            set<&line::ind>(0);
+            set<&line::ind_rr>(0);
+            set<&line::offset>(number());
         }
         tokens_.expect(")");
     }
     /// The target of a jump: a label, a register, or @label + register.
-    constexpr void target(bool line::* direct) {
+    constexpr void target() {
         if (tokens_.current().kind == token_kind::reference) {
             const token name = tokens_.take();
             tokens_.expect("+");
-            set(direct, false);
+            set<&line::use_jmp_addr>(0);
             need_index_register();
-            set(&line::offset, 0);
+            set<&line::offset>(0);
             label(fixup::kind::offset_label, name);
         } else if (tokens_.current().is_word("E") || tokens_.current().is_word("RR")) {
-            set(direct, false);
+            set<&line::use_jmp_addr>(0);
             need_index_register();
-            set(&line::offset, 0);
+            set<&line::offset>(0);
         } else {
-            set(direct, true);
+            set<&line::use_jmp_addr>(1);
             label(fixup::kind::jump, identifier());
         }
     }
     constexpr void call() {
-        set(&line::jmp, false);
-        set(&line::jmpc, false);
-        set(&line::jmpn, false);
+        set<&line::jmp>(0);
+        set<&line::jmpc>(0);
+        set<&line::jmpn>(0);
         tokens_.expect("(");
         if (tokens_.current().kind == token_kind::reference) {
             const token name = tokens_.take();
             tokens_.expect("+");
             need_index_register();
-            set(&line::offset, 0);
+            set<&line::offset>(0);
             label(fixup::kind::offset_label, name);
-            set(&line::ret, false);
+            set<&line::ret>(0);
         } else {
-            set(&line::use_jmp_addr, true);
+            set<&line::use_jmp_addr>(1);
             label(fixup::kind::jump, identifier());
         }
         tokens_.expect(")");
-        set(&line::call, true);
+        set<&line::call>(1);
     }
 
     constexpr void address() {
@@ -242,40 +259,40 @@ private:
         } else if (t.is_word("SYS") || t.is_word("MEM") || t.is_word("STACK")) {
             tokens_.take();
             tokens_.expect(":");
-            set(&line::is_stack, t.text == "STACK");
+            set<&line::is_stack>(t.text == "STACK");
             need_index_register();
-            set(&line::inc_stack, 0);
-            set(&line::offset, displacement(true));
+            set<&line::inc_stack>(0);
+            set<&line::offset>(displacement(true));
             if (t.text != "STACK") {
-                set(&line::is_mem, t.text == "MEM");
+                set<&line::is_mem>(t.text == "MEM");
             }
             if (t.text != "SYS") {
-                set(&line::use_ctx, true);
+                set<&line::use_ctx>(1);
             }
         } else {
             variable();
         }
     }
     constexpr void stack_pointer() noexcept {
-        set(&line::is_stack, true);
-        set(&line::is_mem, false);
-        set(&line::ind, false);
-        set(&line::ind_rr, false);
-        set(&line::use_ctx, true);
+        set<&line::is_stack>(1);
+        set<&line::is_mem>(0);
+        set<&line::ind>(0);
+        set<&line::ind_rr>(0);
+        set<&line::use_ctx>(1);
         std::int64_t step = 0;
         if (tokens_.accept("++")) {
             step = 1;
         } else if (tokens_.accept("--")) {
             step = -1;
         }
-        set(&line::inc_stack, step);
-        set(&line::offset, step == 0 ? displacement(true) : 0);
+        set<&line::inc_stack>(step);
+        set<&line::offset>(step == 0 ? displacement(true) : 0);
     }
     constexpr void variable() {
         const token name = identifier();
         fixup f{fixup::kind::variable, number_, name.text, 0, false, line_.file, name.at};
-        set(&line::offset, 0);
-        set(&line::use_ctx, false);
+        set<&line::offset>(0);
+        set<&line::use_ctx>(0);
         line_.offset_label = name.text;
         if (tokens_.accept("+")) {
             f.indexed = index_register();

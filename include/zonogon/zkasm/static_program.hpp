@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <zonogon/base/fixed_string.hpp>
 #include <zonogon/zkasm/assembler.hpp>
@@ -46,18 +47,11 @@ class static_program {
         const assembly out = assemble_constant(Text.view());
         std::array<line, outcome.lines> frozen{};
         for (std::size_t i = 0; i < frozen.size(); ++i) {
+            frozen[i] = out.unit.lines[i];
             // Names and commands live on the heap of the compiler and cannot leave it.
-            const line& from = out.unit.lines[i];
-            for (const line_field& field : line_fields) {
-                field.set(frozen[i], field.get(from));
-            }
-            frozen[i].constl = from.constl;
-            frozen[i].max_ind = from.max_ind;
-            frozen[i].tag = from.tag;
-            frozen[i].source_line = from.source_line;
-            frozen[i].source_column = from.source_column;
-            frozen[i].written_low = from.written_low;
-            frozen[i].written_high = from.written_high;
+            frozen[i].commands_before = std::vector<std::int32_t>{};
+            frozen[i].commands_after = std::vector<std::int32_t>{};
+            frozen[i].offset_label = frozen[i].jmp_label = frozen[i].else_label = frozen[i].constant_label = {};
         }
         return frozen;
     }
