@@ -29,6 +29,8 @@ if(CMAKE_SYSTEM_PROCESSOR STREQUAL "x86_64")
 endif()
 if(ZONOGON_SANITIZE)
     target_compile_options(zonogon_build_settings INTERFACE -fsanitize=${ZONOGON_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    # False alarms of g++ 12 inside libstdc++ when sanitizers change what is inlined.
+    target_compile_options(zonogon_build_settings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
     target_link_options(zonogon_build_settings INTERFACE -fsanitize=${ZONOGON_SANITIZE})
 endif()
 if(ZONOGON_MOLD)
