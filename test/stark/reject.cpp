@@ -157,6 +157,23 @@ TEST_CASE("the prover refuses what does not fit the key", "[stark]") {
     CHECK_FALSE(stark::prove(h.key, w.traces, w.publics));
 }
 
+TEST_CASE("a table with row selectors cannot be proved on a single row", "[stark]") {
+    // On one row "starts at 0" and "ends at 0" say the same, and nothing says how one leads to the other.
+    air::builder b;
+    const auto x = b.witness("x");
+    b.assert_zero("starts", b.first_row() * x);
+    b.assert_zero("counts", b.transition() * (x.next() - x - 1));
+    b.assert_zero("ends", b.last_row() * (x - b.public_value(0)));
+    const auto key = stark::setup<quick_config>({{"counter", b.build()}});
+    REQUIRE(key);
+    CHECK_FALSE(stark::prove(*key, {matrix::row_major<F>(1, 1)}, {{F{}}}));
+    CHECK_FALSE(stark::derive_shape(key->verifying, {std::size_t{0}}));
+    // A key that forgets the rule accepts the empty run.
+    auto mutant = *key;
+    mutant.verifying.tables[0].min_log_height = 0;
+    CHECK(reason_for(mutant, {{matrix::row_major<F>(1, 1)}, {{F{}}}}) == "");
+}
+
 std::string setup_problem(std::vector<stark::table<quick_config>> tables) {
     const auto key = stark::setup<quick_config>(std::move(tables));
     return key ? "" : key.why().message;

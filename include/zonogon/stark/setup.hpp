@@ -98,6 +98,14 @@ status complete(key_table<Config>& t, const std::map<std::string, std::uint32_t,
         t.uses_last_row = t.uses_last_row || n.kind == air::op::last_row || n.kind == air::op::transition;
     }
     t.min_log_height = log2_strict(air::min_height(v));
+    if (t.uses_first_row || t.uses_last_row) {
+        // On a single row "first" and "last" would coincide and no transition be left: a prover could choose that
+        // height to skip everything in between.
+        t.min_log_height = std::max<std::size_t>(t.min_log_height, 1);
+    }
+    if (t.fixed_log_height && *t.fixed_log_height < t.min_log_height) {
+        return error{"table " + t.name + " has fewer rows than its periods or row selectors need"};
+    }
     for (const auto& p : v.periodic_columns) {
         matrix::row_major<field> values(p.length, 1);
         for (std::size_t i = 0; i < p.length; ++i) {
@@ -131,9 +139,6 @@ status check_description(const table<Config>& t) {
         (!v.preprocessed_names.empty() && !std::has_single_bit(height))) {
         return fail("needs a preprocessed matrix with " + std::to_string(v.preprocessed_names.size()) +
                     " columns and a power of two of rows");
-    }
-    if (!v.preprocessed_names.empty() && height < air::min_height(v)) {
-        return fail("is shorter than a period of its periodic columns");
     }
     return {};
 }
