@@ -13,12 +13,24 @@
 
 namespace zonogon::poly::detail {
 
-/// The binary logarithms of the radices of a transform of 2^log_size points, first stage first.
+/// Whether transforms over F of 2^6 points get by with roots of unity that are cheap.
+template <class F>
+inline constexpr bool cheap_64 = lane_math<F, packed::best>::root64_is_cheap;
+
+/// The binary logarithm of the radix of the first stage of a transform of 2^log_size points if that stage has a table
+/// of twiddle factors, else 0: what is left is then done with roots of order at most 16, or 64 where those are cheap.
 ///
-/// The last stage multiplies by roots of order at most 16 only, which are cheap; the others are of radix 8, what
-/// fits sixteen vector registers.
+/// Radix 8 is what fits sixteen vector registers; 16 saves multiplications at the price of some spills. Chosen by
+/// measuring transforms of 2^8 to 2^12 points.
+template <class F>
 constexpr std::size_t next_radix(std::size_t log_size) {
-    return log_size <= 4 ? log_size : log_size == 5 ? 2 : log_size == 8 ? 4 : 3;
+    if (log_size <= 4 || (log_size == 6 && cheap_64<F>)) {
+        return 0;
+    }
+    if (log_size == 5) {
+        return 2;
+    }
+    return log_size == 8 || (log_size == 10 && cheap_64<F>) ? 4 : 3;
 }
 
 /// The twiddle factors of transforms of 2^log_size points in one direction.
@@ -35,8 +47,8 @@ public:
         for (std::size_t k = 0; k < roots_.size(); ++k) {
             roots_[k] = unit.pow(k >> missing);
         }
-        for (std::size_t rest = log_size; rest > 4;) {
-            const std::size_t radix = next_radix(rest);
+        for (std::size_t rest = log_size; next_radix<F>(rest) != 0;) {
+            const std::size_t radix = next_radix<F>(rest);
             add_stage(rest, radix);
             rest -= radix;
         }
@@ -130,22 +142,45 @@ void column_stage(typename Math::reg* column, std::size_t log_size, std::size_t 
     }
 }
 
+/// The stage of radix 8 on blocks of 64, all of whose twiddle factors are roots of order 64.
+template <class Math, bool Inverse, class F>
+void column_stage_of_64(typename Math::reg* column, std::size_t size, const F* roots) {
+    const auto stage = [&]<std::size_t J, std::size_t... I>(
+                           typename Math::reg* at, std::integral_constant<std::size_t, J>, std::index_sequence<I...>) {
+        std::array<typename Math::reg, 8> x{at[J + 8 * I]...};
+        register_transform<Math, 3, Inverse>(x.data(), roots);
+        ((at[J + 8 * I] = Math::template multiply_root64<J * reverse_bits(I, 3), Inverse>(x[I])), ...);
+    };
+    for (std::size_t block = 0; block < size; block += 64) {
+        [&]<std::size_t... J>(std::index_sequence<J...>) {
+            (stage(column + block, std::integral_constant<std::size_t, J>{}, std::make_index_sequence<8>{}), ...);
+        }(std::make_index_sequence<8>{});
+    }
+}
+
 /// Transforms a column of registers in place, natural order in and bit-reversed out, then multiplies position i by
 /// factors[i] unless `factors` is null.
 template <class Math, bool Inverse, class F>
 void column_transform(typename Math::reg* column, const column_plan<F, Inverse>& plan, const F* factors) {
     const std::size_t size = plan.log_size();
     std::size_t rest = size;
-    for (std::size_t index = 0; rest > 4; ++index) {
-        const std::size_t radix = next_radix(rest);
+    for (std::size_t index = 0; next_radix<F>(rest) != 0; ++index) {
+        const std::size_t radix = next_radix<F>(rest);
+        const F* const twiddles = plan.stage(index);
         if (radix == 2) {
-            column_stage<Math, 2, false, Inverse>(column, size, rest, plan.roots(), plan.stage(index));
+            column_stage<Math, 2, false, Inverse>(column, size, rest, plan.roots(), twiddles);
         } else if (radix == 3) {
-            column_stage<Math, 3, false, Inverse>(column, size, rest, plan.roots(), plan.stage(index));
+            column_stage<Math, 3, false, Inverse>(column, size, rest, plan.roots(), twiddles);
         } else {
-            column_stage<Math, 4, false, Inverse>(column, size, rest, plan.roots(), plan.stage(index));
+            column_stage<Math, 4, false, Inverse>(column, size, rest, plan.roots(), twiddles);
         }
         rest -= radix;
+    }
+    if constexpr (Math::root64_is_cheap) {
+        if (rest == 6) {
+            column_stage_of_64<Math, Inverse>(column, plan.size(), plan.roots());
+            rest = 3;
+        }
     }
     switch (rest) {
     case 0:

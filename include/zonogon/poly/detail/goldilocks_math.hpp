@@ -30,6 +30,7 @@ struct lane_math<field::goldilocks, packed::avx2> {
     using F = field::goldilocks;
     using vector = packed::vector<F, packed::avx2>;
     static constexpr std::size_t width = 4;
+    static constexpr bool root64_is_cheap = true;
 
     struct reg {
         __m256i v;
@@ -55,26 +56,45 @@ struct lane_math<field::goldilocks, packed::avx2> {
         b.v = shift<exponent % 96>(vector::subtract_flipped(first.v, second));
     }
 
+    /// a times the K-th power of the root of unity of order 64 (of its inverse if Inverse). K is not 32: -1 is no
+    /// shift.
+    template <std::size_t K, bool Inverse>
+    [[gnu::always_inline]] static reg multiply_root64(reg a) {
+        constexpr unsigned exponent = goldilocks_root_exponent(6, K, Inverse);
+        return {shift<exponent % 96, (exponent >= 96)>(a.v)};
+    }
+
 private:
-    /// a * 2^E, both flipped.
-    template <unsigned E>
+    /// a * 2^E, or -a * 2^E if Negative; argument and result flipped.
+    ///
+    /// -x is ~x + 1, and the 2^64 that this drops is made up for by subtracting 2^32 - 2 more.
+    template <unsigned E, bool Negative = false>
     [[gnu::always_inline]] static __m256i shift(__m256i flipped) {
-        static_assert(E < 96);
+        static_assert(E < 96 && (E != 0 || !Negative));
         const __m256i epsilon = _mm256_set1_epi64x(0xffffffff);
+        const __m256i more = _mm256_set1_epi64x(0xfffffffe);
+        const __m256i flipped_complement = _mm256_set1_epi64x(INT64_MAX);
         const __m256i a = vector::flip(flipped);
         if constexpr (E == 0) {
             return flipped;
-        } else if constexpr (E <= 32) {
-            return vector::add_flipped(vector::flip(_mm256_slli_epi64(a, E)),
-                                       _mm256_mul_epu32(_mm256_srli_epi64(a, 64 - E), epsilon));
         } else if constexpr (E < 64) {
-            const __m256i low =
-                vector::subtract_flipped(vector::flip(_mm256_slli_epi64(a, E)), _mm256_srli_epi64(a, 96 - E));
-            return vector::add_flipped(low, _mm256_mul_epu32(_mm256_srli_epi64(a, 64 - E), epsilon));
+            const __m256i low = _mm256_slli_epi64(a, E);
+            const __m256i high = _mm256_mul_epu32(_mm256_srli_epi64(a, 64 - E), epsilon);
+            const __m256i top = E <= 32 ? _mm256_setzero_si256() : _mm256_srli_epi64(a, E <= 32 ? 0 : 96 - E);
+            if constexpr (Negative) {
+                const __m256i complement = _mm256_xor_si256(low, flipped_complement);
+                return vector::subtract_flipped(E <= 32 ? complement : vector::add_flipped(complement, top),
+                                                _mm256_add_epi64(high, more));
+            } else {
+                const __m256i start = vector::flip(low);
+                return vector::add_flipped(E <= 32 ? start : vector::subtract_flipped(start, top), high);
+            }
         } else {
             // a * 2^(E - 64) = low + 2^32 high, and 2^64 times that is (2^32 - 1) low - high.
             const __m256i low = _mm256_mul_epu32(_mm256_slli_epi64(a, E - 64), epsilon);
-            return vector::subtract_flipped(vector::flip(low), _mm256_srli_epi64(a, 96 - E));
+            const __m256i high = _mm256_srli_epi64(a, 96 - E);
+            return Negative ? vector::subtract_flipped(vector::flip(high), low)
+                            : vector::subtract_flipped(vector::flip(low), high);
         }
     }
 };
@@ -87,6 +107,7 @@ struct lane_math<field::goldilocks, packed::avx512> {
     using F = field::goldilocks;
     using vector = packed::vector<F, packed::avx512>;
     static constexpr std::size_t width = 8;
+    static constexpr bool root64_is_cheap = true;
 
     struct reg {
         __m512i v;
@@ -111,23 +132,41 @@ struct lane_math<field::goldilocks, packed::avx512> {
         b.v = shift<exponent % 96>(vector::subtract(first.v, second));
     }
 
+    /// a times the K-th power of the root of unity of order 64 (of its inverse if Inverse). K is not 32: -1 is no
+    /// shift.
+    template <std::size_t K, bool Inverse>
+    [[gnu::always_inline]] static reg multiply_root64(reg a) {
+        constexpr unsigned exponent = goldilocks_root_exponent(6, K, Inverse);
+        return {shift<exponent % 96, (exponent >= 96)>(a.v)};
+    }
+
 private:
-    /// a * 2^E.
-    template <unsigned E>
+    /// a * 2^E, or -a * 2^E if Negative.
+    ///
+    /// -x is ~x + 1, and the 2^64 that this drops is made up for by subtracting 2^32 - 2 more.
+    template <unsigned E, bool Negative = false>
     [[gnu::always_inline]] static __m512i shift(__m512i a) {
-        static_assert(E < 96);
+        static_assert(E < 96 && (E != 0 || !Negative));
         const __m512i epsilon = vector::epsilon();
+        const __m512i more = _mm512_set1_epi64(0xfffffffe);
         if constexpr (E == 0) {
             return a;
-        } else if constexpr (E <= 32) {
-            return vector::add(_mm512_slli_epi64(a, E), _mm512_mul_epu32(_mm512_srli_epi64(a, 64 - E), epsilon));
         } else if constexpr (E < 64) {
-            const __m512i low = vector::subtract(_mm512_slli_epi64(a, E), _mm512_srli_epi64(a, 96 - E));
-            return vector::add(low, _mm512_mul_epu32(_mm512_srli_epi64(a, 64 - E), epsilon));
+            const __m512i low = _mm512_slli_epi64(a, E);
+            const __m512i high = _mm512_mul_epu32(_mm512_srli_epi64(a, 64 - E), epsilon);
+            const __m512i top = E <= 32 ? _mm512_setzero_si512() : _mm512_srli_epi64(a, E <= 32 ? 0 : 96 - E);
+            if constexpr (Negative) {
+                const __m512i complement = _mm512_xor_si512(low, _mm512_set1_epi64(-1));
+                return vector::subtract(E <= 32 ? complement : vector::add(complement, top),
+                                        _mm512_add_epi64(high, more));
+            } else {
+                return vector::add(E <= 32 ? low : vector::subtract(low, top), high);
+            }
         } else {
             // a * 2^(E - 64) = low + 2^32 high, and 2^64 times that is (2^32 - 1) low - high.
             const __m512i low = _mm512_mul_epu32(_mm512_slli_epi64(a, E - 64), epsilon);
-            return vector::subtract(low, _mm512_srli_epi64(a, 96 - E));
+            const __m512i high = _mm512_srli_epi64(a, 96 - E);
+            return Negative ? vector::subtract(high, low) : vector::subtract(low, high);
         }
     }
 };

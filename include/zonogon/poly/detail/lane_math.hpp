@@ -15,6 +15,8 @@ struct lane_math {
     using reg = packed::vector<F, Isa>;
     using vector = packed::vector<F, Isa>;
     static constexpr std::size_t width = reg::width;
+    /// Whether multiply_root64<K, Inverse> exists and is cheaper than a multiplication.
+    static constexpr bool root64_is_cheap = false;
 
     [[gnu::always_inline]] static reg load(const F* from) { return reg::load(from); }
     [[gnu::always_inline]] static void store(F* to, const reg& a) { a.store(to); }

@@ -1,0 +1,97 @@
+#include <array>
+#include <utility>
+
+#include <zonogon/field/goldilocks.hpp>
+#include <zonogon/poly/detail/goldilocks_math.hpp>
+
+#include "conformance/edge_values.hpp"
+#include "conformance/field_laws.hpp"
+
+using namespace zonogon;
+using field::goldilocks;
+
+// The shifts behind a stage's roots of unity, on the values where carries and borrows happen.
+
+namespace {
+
+using math = poly::detail::lane_math<goldilocks, packed::best>;
+using lanes = std::array<goldilocks, math::width>;
+
+lanes lanes_from(const std::vector<goldilocks>& values, std::size_t first) {
+    lanes out;
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        out[i] = values[(first + i) % values.size()];
+    }
+    return out;
+}
+
+template <std::size_t Log, std::size_t K, bool Inverse>
+void check_butterfly(const std::vector<goldilocks>& values) {
+    const goldilocks base = goldilocks::two_adic_generator(Log).pow(K);
+    const goldilocks root = Inverse ? base.inverse() : base;
+    std::array<goldilocks, 8> roots;
+    for (std::size_t j = 0; j < roots.size(); ++j) {
+        const goldilocks w = goldilocks::two_adic_generator(4).pow(j);
+        roots[j] = Inverse ? w.inverse() : w;
+    }
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        for (std::size_t j = 0; j < values.size(); ++j) {
+            const lanes x = lanes_from(values, i);
+            const lanes y = lanes_from(values, j);
+            auto a = math::load(x.data());
+            auto b = math::load(y.data());
+            math::butterfly<Log, K, Inverse>(a, b, roots.data());
+            lanes sum;
+            lanes difference;
+            math::store(sum.data(), a);
+            math::store(difference.data(), b);
+            for (std::size_t k = 0; k < math::width; ++k) {
+                REQUIRE(sum[k] == x[k] + y[k]);
+                REQUIRE(difference[k] == (x[k] - y[k]) * root);
+            }
+        }
+    }
+}
+
+template <std::size_t Log, std::size_t... K>
+void check_butterflies(const std::vector<goldilocks>& values, std::index_sequence<K...>) {
+    (check_butterfly<Log, K, false>(values), ...);
+    (check_butterfly<Log, K, true>(values), ...);
+}
+
+template <class Math, std::size_t K, bool Inverse>
+void check_root64(const std::vector<goldilocks>& values) {
+    if constexpr (Math::root64_is_cheap && K != 32) {
+        const goldilocks base = goldilocks::two_adic_generator(6).pow(K);
+        const goldilocks root = Inverse ? base.inverse() : base;
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            const lanes x = lanes_from(values, i);
+            lanes product;
+            Math::store(product.data(), Math::template multiply_root64<K, Inverse>(Math::load(x.data())));
+            for (std::size_t k = 0; k < math::width; ++k) {
+                REQUIRE(product[k] == x[k] * root);
+            }
+        }
+    }
+}
+
+template <std::size_t... K>
+void check_roots64(const std::vector<goldilocks>& values, std::index_sequence<K...>) {
+    (check_root64<math, K, false>(values), ...);
+    (check_root64<math, K, true>(values), ...);
+}
+
+} // namespace
+
+TEST_CASE("butterflies multiply by small roots of unity", "[poly]") {
+    const auto values = test::sample(test::edge_values<goldilocks>(), 20);
+    check_butterflies<1>(values, std::make_index_sequence<1>{});
+    check_butterflies<2>(values, std::make_index_sequence<2>{});
+    check_butterflies<3>(values, std::make_index_sequence<4>{});
+    check_butterflies<4>(values, std::make_index_sequence<8>{});
+}
+
+TEST_CASE("roots of unity of order 64 are shifts", "[poly]") {
+    const auto values = test::sample(test::edge_values<goldilocks>(), 200);
+    check_roots64(values, std::make_index_sequence<50>{});
+}
