@@ -172,7 +172,7 @@ private:
         constexpr std::size_t block = 512;
         std::vector<row_combiner<ext>> combiners;
         for (const matrix_plan& m : plan.matrices) {
-            combiners.emplace_back(std::span<const ext>(powers_).first(m.extension->width()));
+            combiners.emplace_back(std::span<const ext>(powers_).first(m.uses.empty() ? 0 : m.extension->width()));
         }
         // Rows of an aligned block are a coset of a small subgroup: their points differ by fixed factors.
         const std::vector<field> offsets = bit_reversed_points<field>(std::min(block, codeword.size()));

@@ -187,6 +187,9 @@ public:
              std::vector<ext>& opened) const {
         for (std::size_t m = 0; m < rows.size(); ++m) {
             const matrix_claims& made = rounds_[round][m];
+            if (made.points.empty()) {
+                continue;
+            }
             ext combined{};
             for (std::size_t c = 0; c < rows[m].size(); ++c) {
                 combined = combined + powers_[c] * rows[m][c];
