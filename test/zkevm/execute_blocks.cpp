@@ -143,7 +143,7 @@ TEST_CASE("forced batches", "[zkevm][execute][blocks]") {
     SECTION("time does not go back") {
         rollup::genesis_account system;
         system.address = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x5c, 0xa1, 0xab, 0x1e};
-        for (const std::uint64_t before : {899, 900, 901}) {
+        for (const std::uint64_t before : {899U, 900U, 901U}) {
             system.storage = {{u256{0}, u256{0xffffffff}}, {u256{2}, u256{before}}};
             scene.accounts.resize(transfer_scene::users);
             scene.accounts.push_back(system);

@@ -100,7 +100,7 @@ TEST_CASE("intrinsic checks at their borders", "[zkevm][execute]") {
         CHECK(outcome() == skip_reason::intrinsic_gas);
     }
     SECTION("gas of the data") {
-        for (const std::size_t length : {1, 2, 31, 32, 33, 55, 56, 64, 200}) {
+        for (const std::size_t length : {1U, 2U, 31U, 32U, 33U, 55U, 56U, 64U, 200U}) {
             for (const int pattern : {0, 1, 2}) {
                 tx.data.assign(length, pattern == 0 ? std::uint8_t{0} : std::uint8_t{0x80});
                 for (std::size_t i = 0; pattern == 2 && i < length; i += 3) {
@@ -203,7 +203,7 @@ TEST_CASE("signatures at their borders", "[zkevm][execute]") {
         // R = k G with known k: s decides Q = (s k - z) / r G. Q at infinity, Q = R, -R, phi(R), 2 R, G.
         const u256 z = u256::from_bytes(rollup::signing_hash(tx)) % n;
         const u256 lambda = zkevm::secp256k1_lambda;
-        for (const std::uint64_t k64 : {1, 2, 3, 77}) {
+        for (const std::uint64_t k64 : {1U, 2U, 3U, 77U}) {
             const u256 k{k64};
             const auto point = curve::multiply(k, curve::secp256k1::point::generator());
             tx.r = point.x().value() % n;
