@@ -60,9 +60,8 @@ struct static_system {
                       "stark: a bus interaction's degree is above what the blow-up allows");
         static_assert(air::buses_have_both_ends(tables),
                       "stark: a bus has one end only, or carries tuples of different widths");
-        static_assert(detail::total_row_weight(tables) <=
-                          (static_cast<std::uint64_t>(Config::field::modulus) - 1) >>
-                              Config::parameters.max_log_height,
+        static_assert(detail::total_row_weight(tables) <= (static_cast<std::uint64_t>(Config::field::modulus) - 1) >>
+                          Config::parameters.max_log_height,
                       "stark: at the greatest height, bus multiplicities could wrap around the field");
         return true;
     }();
