@@ -148,7 +148,7 @@ void verify(benchmark::State& state) {
 
 BENCHMARK_TEMPLATE(prove, narrow)->Arg(18)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK_TEMPLATE(prove, wide)->Arg(14)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK_TEMPLATE(prove, keccak)->Arg(12)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_TEMPLATE(prove, keccak)->Arg(12)->Arg(15)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK_TEMPLATE(verify, narrow)->Arg(18)->Unit(benchmark::kMillisecond);
 BENCHMARK_TEMPLATE(verify, wide)->Arg(14)->Unit(benchmark::kMillisecond);
 BENCHMARK_TEMPLATE(verify, keccak)->Arg(12)->Unit(benchmark::kMillisecond);

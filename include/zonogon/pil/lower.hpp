@@ -28,8 +28,8 @@ public:
     constexpr table_builder(const program& p, const table_map& map, std::uint32_t home, const lower_options& options,
                             air::builder& out)
         : p_(p), map_(map), home_(home), options_(options), b_(out), committed_(p.committed_count),
-          fixed_(p.fixed_count), has_fixed_(p.fixed_count), now_(p.intermediates.size()), next_(p.intermediates.size()),
-          cut_(p.intermediates.size()) {}
+          fixed_(p.fixed_count), has_fixed_(p.fixed_count, std::uint8_t{0}), now_(p.intermediates.size()),
+          next_(p.intermediates.size()), cut_(p.intermediates.size()) {}
 
     /// Fills the builder; false with failure() set when the program cannot be lowered.
     constexpr bool run() {
@@ -306,7 +306,7 @@ struct lowered_table {
 
 /// The homes of all tables of a program, in order of their first namespace.
 constexpr std::vector<std::uint32_t> table_homes(const program& p, const table_map& map) {
-    std::vector<std::uint8_t> wanted(p.namespaces.size());
+    std::vector<std::uint8_t> wanted(p.namespaces.size(), std::uint8_t{0});
     const auto want = [&](std::uint32_t home) {
         if (home != table_map::none) {
             wanted[home] = 1;

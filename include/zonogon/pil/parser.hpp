@@ -165,7 +165,7 @@ private:
         }
         all.push_back({text(name), 0});
         const auto& keep = options_.namespaces;
-        skipped_namespace_.push_back(!keep.empty() && std::ranges::find(keep, text(name)) == keep.end());
+        skipped_namespace_.push_back(!keep.empty() && std::ranges::find(keep, text(name)) == keep.end() ? 1 : 0);
         name_space_ = static_cast<std::uint32_t>(all.size() - 1);
     }
     constexpr void constant_definition() {
@@ -212,7 +212,7 @@ private:
             expect(token_kind::equals, "'='");
             const expression value = whole_expression();
             declare(name, column_kind::intermediate, 1, false, where);
-            if (!failed() && !out_.skipped.back()) {
+            if (!failed() && out_.skipped.back() == 0) {
                 out_.result.intermediates.push_back(value);
             }
         }
@@ -244,9 +244,9 @@ private:
             return;
         }
         const auto index = static_cast<std::uint32_t>(p.columns.size());
-        const bool skip = skipped_namespace_[name_space_];
+        const bool skip = skipped_namespace_[name_space_] != 0;
         out_.columns.add(full, index);
-        out_.skipped.push_back(skip);
+        out_.skipped.push_back(skip ? 1 : 0);
         column c{name_space_, name, kind, 0, static_cast<std::uint32_t>(length), is_array, where};
         if (!skip && kind == column_kind::committed) {
             c.id = allocate(p.committed_count, p.committed_namespace, p.committed_column, index, length, where);
@@ -305,7 +305,7 @@ private:
             fail(where, "row " + decimal(row) + " is beyond the " + decimal(rows) + " rows of " + full);
             return;
         }
-        if (out_.skipped[found]) {
+        if (out_.skipped[found] != 0) {
             out_.notices.push_back({where, "public value " + name + " dropped", false});
             return;
         }
@@ -398,7 +398,7 @@ private:
     }
     constexpr bool is_number(std::uint32_t n) const { return out_.result.nodes[n].kind == node_kind::number; }
     constexpr element number_at(std::uint32_t n) const { return out_.result.numbers[out_.result.nodes[n].index]; }
-    constexpr void drop_from(std::uint32_t first) { out_.result.nodes.resize(first); }
+    constexpr void drop_from(std::uint32_t first) { out_.result.nodes.resize(first, node{}); }
 
     constexpr expression whole_expression() {
         const std::uint32_t begin = size();
@@ -581,7 +581,8 @@ private:
     diagnostic failure_;
     name_table constants_;
     std::vector<element> constant_values_;
-    std::vector<bool> skipped_namespace_;
+    /// 0 or 1 each; std::vector<bool> does not work in constant evaluation everywhere.
+    std::vector<std::uint8_t> skipped_namespace_;
     lexer* lexer_ = nullptr;
     token now_;
     std::uint32_t name_space_ = 0;

@@ -58,7 +58,7 @@ public:
     static constexpr std::uint32_t none = 0xffffffffU;
 
     constexpr explicit table_map(const program& p)
-        : p_(p), parent_(p.namespaces.size()), committed_(p.namespaces.size()) {
+        : p_(p), parent_(p.namespaces.size(), 0), committed_(p.namespaces.size(), 0) {
         for (std::uint32_t i = 0; i < parent_.size(); ++i) {
             parent_[i] = i;
         }

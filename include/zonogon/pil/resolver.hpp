@@ -19,7 +19,7 @@ namespace zonogon::pil {
 class resolver {
 public:
     constexpr resolver(unresolved_program& in, bool allow_unused)
-        : in_(in), p_(in.result), allow_unused_(allow_unused), states_(in.result.intermediates.size()) {}
+        : in_(in), p_(in.result), allow_unused_(allow_unused), states_(in.result.intermediates.size(), state{}) {}
 
     constexpr void run() {
         drop_skipped();
@@ -101,7 +101,29 @@ private:
                                : c.kind == column_kind::fixed   ? node_kind::fixed
                                                                 : node_kind::intermediate;
         n = {kind, n.next, c.id + static_cast<std::uint32_t>(r.index), 0, 0};
-        return !in_.skipped[found];
+        return in_.skipped[found] == 0;
+    }
+
+    /// Erases the statements that `keeps` refuses. (Before its use: clang++ evaluates it at compile time only then.)
+    template <class Statement, class Keep>
+    constexpr void drop(std::vector<Statement>& all, std::vector<std::uint32_t>& homes, Keep keeps) {
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < all.size() && !failed(); ++i) {
+            if (keeps(all[i])) {
+                if (kept != i) {
+                    all[kept] = std::move(all[i]);
+                    homes[kept] = homes[i];
+                }
+                ++kept;
+            } else {
+                in_.notices.push_back(
+                    {all[i].where, "statement dropped: it touches a namespace that is left out", false});
+            }
+        }
+        if (!failed()) {
+            all.erase(all.begin() + static_cast<std::ptrdiff_t>(kept), all.end());
+            homes.erase(homes.begin() + static_cast<std::ptrdiff_t>(kept), homes.end());
+        }
     }
 
     /// Resolves everything; statements that touch a left-out namespace, directly or through intermediates, go.
@@ -130,26 +152,6 @@ private:
             }
             return kept;
         });
-    }
-    template <class Statement, class Keep>
-    constexpr void drop(std::vector<Statement>& all, std::vector<std::uint32_t>& homes, Keep keeps) {
-        std::size_t kept = 0;
-        for (std::size_t i = 0; i < all.size() && !failed(); ++i) {
-            if (keeps(all[i])) {
-                if (kept != i) {
-                    all[kept] = std::move(all[i]);
-                    homes[kept] = homes[i];
-                }
-                ++kept;
-            } else {
-                in_.notices.push_back(
-                    {all[i].where, "statement dropped: it touches a namespace that is left out", false});
-            }
-        }
-        if (!failed()) {
-            all.erase(all.begin() + static_cast<std::ptrdiff_t>(kept), all.end());
-            homes.resize(kept);
-        }
     }
     constexpr bool keep(const expression& e) {
         if (!resolve(e)) {

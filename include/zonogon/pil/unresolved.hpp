@@ -27,7 +27,7 @@ struct unresolved_program {
     name_table columns;
     name_table publics;
     /// Which columns belong to namespaces that the options leave out (they have no ids).
-    std::vector<bool> skipped;
+    std::vector<std::uint8_t> skipped;
     /// Notices for the user: a define that won over a definition, a dropped statement.
     std::vector<diagnostic> notices;
 };

@@ -504,8 +504,8 @@ constexpr linear_sum assembler<Loader>::atom(token_stream& tokens, file_index fi
     default:
         break;
     }
-    const register_name* source = t.kind == token_kind::word ? find_register(t.text) : nullptr;
-    if (source == nullptr) {
+    const std::optional<register_name> source = t.kind == token_kind::word ? find_register(t.text) : std::nullopt;
+    if (!source) {
         tokens.unexpected();
         return out;
     }
@@ -550,8 +550,8 @@ template <class Loader>
 constexpr void assembler<Loader>::targets(line& l, token_stream& tokens) {
     do {
         const token t = tokens.current();
-        const register_name* target = t.kind == token_kind::word ? find_register(t.text) : nullptr;
-        if (target == nullptr || target->counter) {
+        const std::optional<register_name> target = t.kind == token_kind::word ? find_register(t.text) : std::nullopt;
+        if (!target || target->counter) {
             return tokens.unexpected();
         }
         tokens.take();

@@ -138,7 +138,7 @@ private:
         return out;
     }
     static constexpr bool is_variable(const token& t) noexcept {
-        return t.kind == token_kind::word && find_register(t.text) == nullptr && t.text != "var";
+        return t.kind == token_kind::word && !find_register(t.text) && t.text != "var";
     }
     constexpr std::int32_t atom() {
         const token t = tokens_.current();
@@ -172,7 +172,7 @@ private:
         if (tokens_.accept("(")) {
             return call(t);
         }
-        return add(find_register(t.text) != nullptr ? expression_kind::reg : expression_kind::variable, t, t.text);
+        return add(find_register(t.text).has_value() ? expression_kind::reg : expression_kind::variable, t, t.text);
     }
     constexpr std::int32_t call(const token& name) {
         const std::int32_t out = add(expression_kind::call, name, name.text);

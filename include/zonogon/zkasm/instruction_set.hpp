@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include <zonogon/zkasm/line.hpp>
@@ -47,13 +48,14 @@ inline constexpr auto register_names = std::to_array<register_name>({
     {"CNT_POSEIDON_G", field_index(&line::in_cnt_poseidon_g), no_field, true},
 });
 
-constexpr const register_name* find_register(std::string_view name) noexcept {
+/// By value: sanitizer builds of g++ cannot compare addresses of constants with null in constant evaluation.
+constexpr std::optional<register_name> find_register(std::string_view name) noexcept {
     for (const register_name& r : register_names) {
         if (r.name == name) {
-            return &r;
+            return r;
         }
     }
-    return nullptr;
+    return std::nullopt;
 }
 
 /// A value for a field of a line.
@@ -159,7 +161,7 @@ constexpr bool is_reserved(std::string_view word) noexcept {
     if (!upper_case) {
         return word == "zkPC";
     }
-    if (find_register(word) != nullptr) {
+    if (find_register(word).has_value()) {
         return true;
     }
     for (const plain_operation& o : plain_operations) {
