@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include <zonogon/base/result.hpp>
 #include <zonogon/pil/program.hpp>
 
 namespace zonogon::pil {

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include <zonogon/zkasm/big_int.hpp>
 #include <zonogon/zkasm/fixup.hpp>
 #include <zonogon/zkasm/instruction_set.hpp>
 #include <zonogon/zkasm/token_stream.hpp>
