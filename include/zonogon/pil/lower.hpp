@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <zonogon/air/builder.hpp>
+#include <zonogon/base/result.hpp>
 #include <zonogon/pil/assignment.hpp>
 #include <zonogon/pil/check.hpp>
 #include <zonogon/pil/plan.hpp>
