@@ -11,7 +11,7 @@ namespace zonogon::test {
 
 /// The text of a file below the source tree, e.g. "test/vectors/poseidon/linear-hash-kat.json".
 inline std::string read_source_file(const std::string& path) {
-    std::ifstream in(std::string(ZONOGON_SOURCE_DIR) + "/" + path, std::ios::binary);
+    std::ifstream in(ZONOGON_SOURCE_DIR "/" + path, std::ios::binary);
     if (!in) {
         throw std::runtime_error("cannot read " + path);
     }

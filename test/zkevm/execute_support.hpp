@@ -23,7 +23,7 @@ inline const zkevm::batch_executor& executor() {
 /// File names in test/vectors/state-transition that start with one of the prefixes, sorted.
 inline std::vector<std::string> state_transition_files(const std::vector<std::string_view>& prefixes) {
     std::vector<std::string> out;
-    const std::filesystem::path folder = std::string(ZONOGON_SOURCE_DIR) + "/test/vectors/state-transition";
+    const std::filesystem::path folder = ZONOGON_SOURCE_DIR "/test/vectors/state-transition";
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         const std::string name = entry.path().filename().string();
         for (const std::string_view prefix : prefixes) {
