@@ -9,6 +9,7 @@
 #include <zonogon/base/u256.hpp>
 #include <zonogon/merkle/node_store.hpp>
 #include <zonogon/merkle/tree_access.hpp>
+#include <zonogon/merkle/tree_record.hpp>
 
 namespace zonogon::merkle {
 
@@ -28,93 +29,24 @@ public:
     result<tree_access> set(const hash4& root, const hash4& key, const u256& value);
 
 private:
-    struct leaf_content {
-        hash4 remaining{};
-        hash4 value_hash{};
-    };
-
     result<tree_access> walk(const hash4& root, const hash4& key) const;
-    result<u256> load_value(const hash4& value_hash) const;
     result<hash4> save_record(const hash4& first, const hash4& second, bool leaf);
     result<hash4> save_value(const u256& value);
     result<hash4> climb(const tree_access& access, hash4 node, std::size_t level);
     status insert_beside_leaf(tree_access& access);
     status remove(tree_access& access);
 
-    static result<hash4> full_key(const hash4& path, const hash4& remaining, std::size_t level);
-
     Store* store_;
 };
 
-namespace sparse_tree_detail {
-
-inline bool is_zero(const hash4& h) noexcept {
-    return h == hash4{};
-}
-inline hash4 first_half(const tree_record& r) noexcept {
-    return {r[0], r[1], r[2], r[3]};
-}
-inline hash4 second_half(const tree_record& r) noexcept {
-    return {r[4], r[5], r[6], r[7]};
-}
-/// Whether the record is a leaf; an error when it is neither leaf nor branch.
-inline result<bool> is_leaf(const tree_record& r) {
-    const std::uint64_t kind = r[8].value();
-    if (kind > 1 || !r[9].is_zero() || !r[10].is_zero() || !r[11].is_zero()) {
-        return error{"tree record is neither a branch nor a leaf"};
-    }
-    return kind == 1;
-}
-
-} // namespace sparse_tree_detail
-
-template <node_store Store>
-result<u256> sparse_tree<Store>::load_value(const hash4& value_hash) const {
-    const result<tree_record> record = store_->load(value_hash);
-    if (!record) {
-        return record.why();
-    }
-    hash::lanes8 lanes{};
-    for (std::size_t i = 0; i < lanes.size(); ++i) {
-        lanes[i] = (*record)[i];
-    }
-    const auto value = hash::from_lanes8(lanes);
-    if (!value) {
-        return error{"tree value has a lane of more than 32 bits"};
-    }
-    if (value->is_zero()) {
-        return error{"tree holds a leaf with value zero"};
-    }
-    return *value;
-}
-
-/// The key of a leaf found at `level` on the way along `path`; an error when no key has that remainder there.
-template <node_store Store>
-result<hash4> sparse_tree<Store>::full_key(const hash4& path, const hash4& remaining, std::size_t level) {
-    hash4 key{};
-    for (std::size_t lane = 0; lane < 4; ++lane) {
-        const std::size_t used = used_bits(lane, level);
-        const std::uint64_t rest = remaining[lane].value();
-        const std::uint64_t low = used >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << used) - 1;
-        const bool fits = used >= 64 ? rest == 0 : (rest << used) >> used == rest;
-        const std::uint64_t whole = (used >= 64 ? 0 : rest << used) | (path[lane].value() & low);
-        if (!fits || !field::goldilocks::is_canonical(whole)) {
-            return error{"tree leaf has a remaining key too long for its level"};
-        }
-        key[lane] = field::goldilocks{whole};
-    }
-    return key;
-}
-
 template <node_store Store>
 result<tree_access> sparse_tree<Store>::walk(const hash4& root, const hash4& key) const {
-    using namespace sparse_tree_detail;
     tree_access access;
     access.old_root = root;
     access.new_root = root;
     access.key = key;
     hash4 node = root;
-    while (!is_zero(node)) {
+    while (!is_empty_tree(node)) {
         const std::size_t level = access.siblings.size();
         const result<tree_record> record = store_->load(node);
         if (!record) {
@@ -130,7 +62,7 @@ result<tree_access> sparse_tree<Store>::walk(const hash4& root, const hash4& key
             if (first == remaining_key(key, level)) {
                 access.end = walk_end::found;
                 access.old_value_hash = second;
-                result<u256> value = load_value(second);
+                result<u256> value = load_value(*store_, second);
                 if (!value) {
                     return std::move(value).why();
                 }
@@ -147,7 +79,7 @@ result<tree_access> sparse_tree<Store>::walk(const hash4& root, const hash4& key
         if (level == sparse_tree_levels) {
             return error{"tree is deeper than a key has bits"};
         }
-        if (is_zero(first) && is_zero(second)) {
+        if (is_empty_tree(first) && is_empty_tree(second)) {
             return error{"tree holds a branch without children"};
         }
         const bool right = path_bit(key, level);
@@ -284,7 +216,6 @@ status sparse_tree<Store>::insert_beside_leaf(tree_access& access) {
 
 template <node_store Store>
 status sparse_tree<Store>::remove(tree_access& access) {
-    using namespace sparse_tree_detail;
     const std::size_t depth = access.siblings.size();
     if (depth == 0) {
         access.change = tree_change::remove_last;
@@ -292,7 +223,7 @@ status sparse_tree<Store>::remove(tree_access& access) {
         return {};
     }
     const hash4& sibling = access.siblings[depth - 1];
-    if (is_zero(sibling)) {
+    if (is_empty_tree(sibling)) {
         return error{"tree holds a leaf below a branch that has no other child"};
     }
     const result<tree_record> record = store_->load(sibling);
@@ -323,7 +254,7 @@ status sparse_tree<Store>::remove(tree_access& access) {
         return sibling_key.why();
     }
     std::size_t level = last;
-    while (level > 0 && is_zero(access.siblings[level - 1])) {
+    while (level > 0 && is_empty_tree(access.siblings[level - 1])) {
         --level;
     }
     const result<hash4> moved = save_record(remaining_key(*sibling_key, level), second_half(*record), true);
