@@ -155,12 +155,13 @@ void check_table(B& backend, const key_table<Config>& t, std::size_t log_height,
 
 /// The verifier, written once for every back end: asserts that the proof is valid for the key and public values.
 ///
-/// `shape` is derive_shape's result for the proof's heights. Preconditions: the public values have the key's numbers.
+/// `shape` is derive_shape's result for the proof's heights. Preconditions: the public values have the key's numbers;
+/// `start` is a fresh transcript<B, protocol> (the tests of test/security give others, to show what they let through).
 /// A proof of another size fails and is never read out of bounds. Nothing branches over a value.
-template <transcript::verifier_backend B, class Config>
+template <transcript::verifier_backend B, class Config, class Transcript = transcript::transcript<B, protocol>>
 void verify_with(B& backend, const verifying_key<Config>& key, const proof_shape& shape,
                  std::span<const std::vector<typename B::felt>> publics,
-                 const basic_proof<typename B::felt, typename B::ext, typename B::digest>& proof) {
+                 const basic_proof<typename B::felt, typename B::ext, typename B::digest>& proof, Transcript start) {
     using field = typename Config::field;
     using ext = typename B::ext;
     using digest = typename B::digest;
@@ -181,7 +182,7 @@ void verify_with(B& backend, const verifying_key<Config>& key, const proof_shape
     ext bus_base;
     ext composition;
     ext point;
-    auto opening_next = transcript::transcript<B, protocol>(backend)
+    auto opening_next = std::move(start)
                             .template absorb<"verifying key">(std::array<digest, 1>{native_digest(key.digest)})
                             .template absorb<"heights">(encode_heights(shape))
                             .template absorb<"public values">(detail::flatten(publics))
@@ -257,6 +258,12 @@ void verify_with(B& backend, const verifying_key<Config>& key, const proof_shape
                               std::move(inner));
     });
     static_assert(std::remove_cvref_t<decltype(done)>::complete);
+}
+template <transcript::verifier_backend B, class Config>
+void verify_with(B& backend, const verifying_key<Config>& key, const proof_shape& shape,
+                 std::span<const std::vector<typename B::felt>> publics,
+                 const basic_proof<typename B::felt, typename B::ext, typename B::digest>& proof) {
+    verify_with<B, Config>(backend, key, shape, publics, proof, transcript::transcript<B, protocol>(backend));
 }
 
 /// Whether a proof is valid, and if not the first rule that it breaks. Reads nothing out of bounds and never throws,
