@@ -1,0 +1,107 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <zonogon/base/bytes.hpp>
+#include <zonogon/base/u256.hpp>
+
+namespace zonogon::config {
+
+using std::chrono::milliseconds;
+
+/// Which L1 block a reader trusts.
+enum class finality : std::uint8_t { latest, safe, finalized };
+
+struct chain_settings {
+    std::uint64_t id = 1001;
+    std::uint64_t fork_id = 9;
+};
+
+struct store_settings {
+    std::string path = "zonogon-data";
+    std::uint64_t cache_megabytes = 256;
+};
+
+struct l1_settings {
+    std::string url;
+    std::uint64_t chain_id = 0;
+    milliseconds timeout{10'000};
+    std::uint64_t attempts = 5;
+    milliseconds first_backoff{100};
+    std::uint64_t max_response_megabytes = 64;
+    std::uint64_t confirmations = 4;
+    finality trust = finality::finalized;
+};
+
+struct transaction_settings {
+    std::string keystore;
+    std::string password_file;
+    milliseconds poll{1'000};
+    milliseconds stuck_after{120'000};
+    std::uint64_t bump_percent = 13;
+    u256 max_fee{500'000'000'000};
+    u256 tip{1'000'000'000};
+};
+
+struct rpc_settings {
+    std::string host = "127.0.0.1";
+    std::uint64_t port = 8545;
+    std::uint64_t threads = 2;
+    std::uint64_t max_batch = 100;
+    std::uint64_t max_body_bytes = 5'242'880;
+    std::uint64_t max_response_bytes = 26'214'400;
+    std::uint64_t max_connections = 10'000;
+    std::uint64_t max_subscriptions = 100;
+    std::uint64_t max_filters = 10'000;
+    std::uint64_t max_log_results = 10'000;
+    std::uint64_t max_log_blocks = 10'000;
+    std::uint64_t requests_per_second = 0;
+    std::uint64_t burst = 0;
+    milliseconds idle{120'000};
+    milliseconds filter_idle{300'000};
+    std::vector<std::string> cors{"http://localhost", "http://127.0.0.1"};
+    std::string sequencer_url;
+};
+
+struct pool_settings {
+    std::uint64_t capacity = 5'120;
+    std::uint64_t per_sender = 64;
+    std::uint64_t max_transaction_bytes = 100'132;
+    std::uint64_t max_data_bytes = 100'000;
+    std::uint64_t bump_percent = 10;
+    u256 min_gas_price{1'000'000'000};
+    bool free_transactions = false;
+    milliseconds lifetime{10'800'000};
+};
+
+struct metrics_settings {
+    std::string host = "127.0.0.1";
+    std::uint64_t port = 9091;
+    bool enabled = true;
+    milliseconds max_block_age{0};
+    std::uint64_t min_free_disk_megabytes = 256;
+};
+
+struct log_settings {
+    std::string level = "info";
+    std::string format = "text";
+    std::string file;
+};
+
+/// Everything that can be configured; settings() names each place, gives its bounds and says what it means.
+struct configuration {
+    std::vector<std::string> roles{"rpc"};
+    chain_settings chain;
+    store_settings store;
+    l1_settings l1;
+    transaction_settings transactions;
+    rpc_settings rpc;
+    pool_settings pool;
+    metrics_settings metrics;
+    log_settings log;
+};
+
+} // namespace zonogon::config
