@@ -1,9 +1,10 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <string>
 #include <system_error>
 
@@ -26,8 +27,15 @@ inline result<std::string> read_file(const std::string& path) {
         return error{path + ": larger than " + std::to_string(max_file_size) + " bytes"};
     }
     std::ifstream in(path, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    if (!in.is_open() || in.bad()) {
+    std::string text;
+    // read() turns a failure of the device into the stream's bad bit; iterators over the buffer would throw it. The
+    // size above is not relied on: some file systems report none.
+    std::array<char, std::size_t{1} << 16> chunk;
+    while (in && text.size() <= max_file_size) {
+        in.read(chunk.data(), chunk.size());
+        text.append(chunk.data(), static_cast<std::size_t>(in.gcount()));
+    }
+    if (!in.eof() || in.bad()) {
         return error{path + ": cannot be read"};
     }
     return text;

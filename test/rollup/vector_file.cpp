@@ -40,9 +40,14 @@ TEST_CASE("the four shapes are told apart", "[rollup][vector-file]") {
 }
 
 TEST_CASE("what is wrong with a file is said in one line that names the field", "[rollup][vector-file]") {
-    CHECK(rollup::read_vector_file("").why().message == "not a JSON text");
-    CHECK(rollup::read_vector_file("{\"a\":").why().message == "not a JSON text");
-    CHECK(rollup::read_vector_file(std::string(100'000, '[')).why().message == "not a JSON text");
+    CHECK(rollup::read_vector_file("").why().message == "not a JSON text (line 1, column 1)");
+    CHECK(rollup::read_vector_file("{\n \"a\":").why().message == "not a JSON text (line 2, column 6)");
+    CHECK(rollup::read_vector_file(std::string(100'000, '[')).why().message ==
+          "not a JSON text (line 1, column 100001)");
+    CHECK(rollup::read_vector_file(R"({"id": "a", "genesis": [{"nonce": 1, "nonce": 2}]})").why().message ==
+          "field nonce stands twice in one object");
+    CHECK(rollup::read_vector_file("[1e999]").why().message ==
+          "not a JSON text that can be held: a number is out of range");
     CHECK(why(json::array()) == "the file is not an object");
     CHECK(why(json::object()) == "field oldStateRoot is missing");
     const std::string a = "transfer-data.json";

@@ -6,9 +6,11 @@
 #include <initializer_list>
 #include <limits>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -27,13 +29,38 @@ class json_reader {
 public:
     using json = nlohmann::json;
 
-    /// Refuses text that is no JSON.
+    /// Refuses text that is no JSON, naming the place, and objects that say a member twice (readers of JSON disagree on
+    /// which of the two counts).
     static result<json> parse(std::string_view text) {
-        json out = json::parse(text, nullptr, false);
-        if (out.is_discarded()) {
-            return error{"not a JSON text"};
+        std::vector<std::set<std::string>> open_objects;
+        std::optional<std::string> repeated;
+        const auto watch = [&](int, json::parse_event_t event, json& parsed) {
+            if (event == json::parse_event_t::object_start) {
+                open_objects.emplace_back();
+            } else if (event == json::parse_event_t::object_end) {
+                open_objects.pop_back();
+            } else if (event == json::parse_event_t::key && !repeated) {
+                const std::string& key = parsed.get_ref<const std::string&>();
+                if (!open_objects.back().insert(key).second) {
+                    repeated = key;
+                }
+            }
+            return true;
+        };
+        try {
+            json out = json::parse(text, watch);
+            if (repeated) {
+                return error{"field " + shorten(*repeated) + " stands twice in one object"};
+            }
+            return out;
+        } catch (const json::parse_error& failure) {
+            const std::string_view before = text.substr(0, failure.byte == 0 ? 0 : failure.byte - 1);
+            const std::size_t line_start = before.find_last_of('\n') + 1;
+            return error{"not a JSON text (line " + std::to_string(std::count(before.begin(), before.end(), '\n') + 1) +
+                         ", column " + std::to_string(before.size() - line_start + 1) + ")"};
+        } catch (const json::out_of_range&) {
+            return error{"not a JSON text that can be held: a number is out of range"};
         }
-        return out;
     }
 
     bool failed() const noexcept { return why_.has_value(); }
