@@ -22,7 +22,7 @@ attacked_ext quotient_at_own_point(B& backend, const attacked_ext& value) {
     const pcs::detail::query_point<B> at(backend, bits);
     std::vector<pcs::claim_round<B>> rounds(1);
     rounds[0].shape = {{3, 1, 1}};
-    rounds[0].points = {{attacked_ext(at.point(4) * attacked_field::generator())}};
+    rounds[0].points = {{attacked_ext(at.point(4) * pcs::code_shift<attacked_config>())}};
     const std::vector<attacked_ext> values{value};
     const pcs::detail::claims<B> claims(backend, std::span<const pcs::claim_round<B>>(rounds), values,
                                         attacked_ext::one());

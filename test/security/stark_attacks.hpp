@@ -20,22 +20,10 @@ using attacked_table = stark::table<attacked_system>;
 using attacked_key = stark::proving_key<attacked_system>;
 using attacked_witness = witness<attacked_system>;
 
-inline attacked_key key_for(std::vector<attacked_table> tables) {
-    auto key = stark::setup<attacked_system>(std::move(tables));
-    INFO((key ? "" : key.why().message));
-    REQUIRE(key);
-    return *key;
-}
+attacked_key key_for(std::vector<attacked_table> tables);
 
 /// Runs the prover on whatever the witness says, then the verifier; "" when it accepts, else its reason.
-inline std::string outcome_of(const attacked_key& key, const attacked_witness& w) {
-    const auto proof = stark::prove(key, w.traces, w.publics);
-    if (!proof) {
-        return proof.why().message;
-    }
-    const status verified = stark::verify(key.verifying, w.publics, *proof);
-    return verified ? "" : verified.why().message;
-}
+std::string outcome_of(const attacked_key& key, const attacked_witness& w);
 
 /// The native back end, with the extension elements that it composes from squeezed ones in order: the challenges.
 class recording_backend : public transcript::native_backend<attacked_system> {
@@ -48,17 +36,8 @@ public:
 };
 
 /// The challenges of a verifier's run, whether it accepts or not: bus offset, bus base, composition, point, ...
-inline std::vector<attacked_wide> challenges_of(const attacked_key& key,
-                                                const stark::public_values<attacked_system>& publics,
-                                                const stark::proof<attacked_system>& proof) {
-    recording_backend backend;
-    const auto shape = stark::derive_shape(key.verifying, std::span<const std::uint8_t>(proof.log_heights));
-    REQUIRE(shape);
-    stark::verify_with<recording_backend, attacked_system>(
-        backend, key.verifying, *shape, std::span<const std::vector<attacked_element>>(publics), proof);
-    REQUIRE(backend.challenges.size() > 4);
-    return backend.challenges;
-}
+std::vector<attacked_wide> challenges_of(const attacked_key& key, const stark::public_values<attacked_system>& publics,
+                                         const stark::proof<attacked_system>& proof);
 
 /// The first challenge of a protocol that absorbs `values` under one name, as a broken one that leaves some out would.
 template <class Protocol, class Absorb>

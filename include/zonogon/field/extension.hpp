@@ -154,10 +154,8 @@ namespace detail {
 template <class E>
 inline constexpr std::array<E, E::degree> frobenius_of_basis = [] {
     std::array<E, E::degree> out;
-    const E root = E::basis(1).pow(E::base_field::modulus);
-    out[0] = E::one();
-    for (std::size_t i = 1; i < E::degree; ++i) {
-        out[i] = out[i - 1] * root;
+    for (std::size_t i = 0; i < E::degree; ++i) {
+        out[i] = E::basis(i).pow(E::base_field::modulus);
     }
     return out;
 }();
