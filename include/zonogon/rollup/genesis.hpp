@@ -10,6 +10,7 @@
 #include <zonogon/hash/poseidon_linear.hpp>
 #include <zonogon/merkle/sparse_tree.hpp>
 #include <zonogon/merkle/state_keys.hpp>
+#include <zonogon/rollup/state_store.hpp>
 
 namespace zonogon::rollup {
 
@@ -22,7 +23,8 @@ struct genesis_account {
     std::vector<std::pair<u256, u256>> storage;
 };
 
-/// Writes the accounts into a tree that starts empty and returns its root, the hash of block 0.
+/// Writes the accounts into a tree that starts empty and returns its root, the hash of block 0. A store that keeps code
+/// gets that too.
 template <merkle::node_store Store>
 result<merkle::hash4> build_genesis(Store& store, const std::vector<genesis_account>& accounts) {
     merkle::sparse_tree<Store> tree(store);
@@ -43,7 +45,13 @@ result<merkle::hash4> build_genesis(Store& store, const std::vector<genesis_acco
         set(merkle::balance_key(account.address), account.balance);
         set(merkle::nonce_key(account.address), u256{account.nonce});
         if (!account.code.empty()) {
-            set(merkle::code_hash_key(account.address), hash::to_word(hash::linear_hash(account.code)));
+            const u256 code_hash = hash::to_word(hash::linear_hash(account.code));
+            set(merkle::code_hash_key(account.address), code_hash);
+            if constexpr (state_store<Store>) {
+                if (const status saved = store.save_code(code_hash, account.code); failed && !saved) {
+                    failed = saved.why();
+                }
+            }
             set(merkle::code_length_key(account.address), u256{account.code.size()});
         }
         for (const auto& [slot, value] : account.storage) {

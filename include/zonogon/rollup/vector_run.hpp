@@ -121,7 +121,7 @@ inline nlohmann::json describe_items(const batch_input& batch, const zkevm::batc
             items.push_back(std::move(item));
             continue;
         }
-        const zkevm::transaction_result& got = out.transactions[next++];
+        const transaction_outcome& got = out.transactions[next++];
         if (got.skipped != zkevm::skip_reason::signature) {
             item["from"] = to_hex(got.sender);
         }
@@ -141,7 +141,7 @@ inline nlohmann::json describe_items(const batch_input& batch, const zkevm::batc
 
 inline nlohmann::json describe_blocks(const zkevm::batch_result& out) {
     nlohmann::json blocks = nlohmann::json::array();
-    for (const zkevm::block_result& block : out.blocks) {
+    for (const block_outcome& block : out.blocks) {
         blocks.push_back({{"number", std::to_string(block.number)},
                           {"timestamp", std::to_string(block.timestamp)},
                           {"parentStateRoot", block.parent_state_root.to_hex_full()},

@@ -180,9 +180,10 @@ private:
         default:
             break;
         }
-        transaction_result tx;
+        rollup::transaction_outcome tx;
         tx.item = at.ctx.value() - 1;
         if (what == event::included) {
+            tx.success = true;
             tx.gas_used = value(gas_used).low64();
             tx.l2_hash = value(l2_hash);
         } else {
