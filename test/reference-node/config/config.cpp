@@ -87,6 +87,10 @@ TEST_CASE("what is wrong is named with its place") {
     CHECK(why("roles = [\"miner\"]\n").find("not \"miner\"") != std::string::npos);
     CHECK(why("[log]\nlevel = \"loud\"\n").find("must be one of") != std::string::npos);
     CHECK(why("[rpc]\nport = 1\nport = 2\n").starts_with("node.toml:3:"));
+    CHECK(why(std::string("a\n[\0", 4)) == "node.toml:2:2: a control character");
+    CHECK(why("[rpc]\nport\xc8\x82 = 1").starts_with("node.toml:2:5: a character outside ASCII"));
+    CHECK(config::parse("[store]\npath = \"\\u00e9\"", "node.toml")->store.path == "\xc3\xa9");
+    CHECK(why("[=r= ot  ").starts_with("node.toml:1:"));
     CHECK(why("[rpc\n").starts_with("node.toml:1:"));
     CHECK(why("chain.fork_id = 12\n").find("at least 9 and at most 9") != std::string::npos);
 }

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <array>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+
+#include "store/store.hpp"
+
+namespace zonogon::store {
+
+/// What a memory store holds; it outlives the store as a disk outlives a process.
+class memory_medium;
+
+/// A store in memory, for tests and tools. A view costs nothing until the next write, which then copies the touched
+/// families: O(their size).
+class memory_store {
+public:
+    memory_store();
+    /// The state another memory store left behind.
+    explicit memory_store(std::shared_ptr<memory_medium> medium);
+
+    class snapshot {
+    public:
+        using family_map = std::map<bytes, bytes>;
+        explicit snapshot(std::array<std::shared_ptr<const family_map>, family_count> families);
+
+        result<std::optional<bytes>> get(family where, byte_view key) const;
+        status scan(family where, const key_range& range, order direction, const visitor& see) const;
+
+    private:
+        std::array<std::shared_ptr<const family_map>, family_count> families_;
+    };
+
+    result<std::optional<bytes>> get(family where, byte_view key) const;
+    status scan(family where, const key_range& range, order direction, const visitor& see) const;
+    status write(const write_batch& changes);
+    std::unique_ptr<snapshot> view() const;
+    std::shared_ptr<memory_medium> medium() const { return medium_; }
+
+private:
+    std::shared_ptr<memory_medium> medium_;
+};
+
+} // namespace zonogon::store
