@@ -1,5 +1,6 @@
 // Public values must be observed before the first challenge (Plonky3 #358, #359).
 
+#include "security/algebra.hpp"
 #include "security/forger.hpp"
 
 using namespace zonogon;
@@ -37,28 +38,11 @@ forgery<attacked_system> honest_columns() {
     return out;
 }
 
-using three = std::array<attacked_wide, 3>;
-attacked_element determinant(const three& columns) {
-    const auto at = [&](std::size_t row, std::size_t column) { return columns[column % 3].coefficient(row % 3); };
-    attacked_element out;
-    for (std::size_t i = 0; i < 3; ++i) {
-        out += at(0, i) * (at(1, i + 1) * at(2, i + 2) - at(1, i + 2) * at(2, i + 1));
-    }
-    return out;
-}
-
-/// Numbers d_i, the last of them one, with sum of d_i alpha^i = 0: by Cramer's rule on the three coefficients.
+/// Numbers d_i, the last of them one, with sum of d_i alpha^i = 0.
 std::array<attacked_element, count> cancelling(const attacked_wide& alpha) {
-    const three powers{attacked_wide::one(), alpha, alpha * alpha};
-    const attacked_element scale = determinant(powers).inverse();
-    std::array<attacked_element, count> out;
-    for (std::size_t i = 0; i < 3; ++i) {
-        three replaced = powers;
-        replaced[i] = -(powers[2] * alpha);
-        out[i] = determinant(replaced) * scale;
-    }
-    out[3] = attacked_element::one();
-    return out;
+    const attacked_wide square = alpha * alpha;
+    const auto first = coordinates(-(square * alpha), {attacked_wide::one(), alpha, square});
+    return {first[0], first[1], first[2], attacked_element::one()};
 }
 
 } // namespace

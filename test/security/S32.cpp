@@ -27,31 +27,7 @@ TEST_CASE("S32: further folds prove anything to a verifier that counts them in t
                  .absorb<"opened values">(proof.values)
                  .sample<"batching">(batching);
     const pcs::deep_quotients<attacked_config> quotients(rounds, proof.values, batching);
-    auto word = quotients.at_height(deeper.log_height);
-    std::vector<pcs::tree<attacked_config>> layers;
-    for (const auto& fold : deeper.folds) {
-        layers.push_back(pcs::commit_layer<attacked_config>(word, fold.log_arity));
-        const auto& cap = layers.back().cap();
-        proof.layer_digests.insert(proof.layer_digests.end(), cap.begin(), cap.end());
-        attacked_ext challenge;
-        t = std::move(t).absorb<"layer">(cap).sample<"folding">(challenge);
-        word = pcs::fold_codeword(std::move(word), fold.log_arity, challenge);
-    }
-    proof.final_polynomial = interpolate(word);
-    t = std::move(t).absorb<"final polynomial">(proof.final_polynomial);
-    proof.work_witness = t.solve<"query work">(attacked_config::parameters.grinding_bits);
-    std::vector<std::vector<attacked_backend::bit>> queries;
-    static_cast<void>(std::move(t)
-                          .grind<"query work">(attacked_config::parameters.grinding_bits, proof.work_witness)
-                          .sample_indices<"queries">(attacked_config::parameters.queries, deeper.log_height, queries));
-    for (const std::size_t index : pcs::detail::to_indices(queries)) {
-        lie.data[0].merkle_tree().open(index, proof.rows, proof.paths);
-        for (std::size_t i = 0; i < layers.size(); ++i) {
-            pcs::open_layer<attacked_config>(layers[i], deeper.folds[i].log_arity,
-                                             index >> (deeper.log_height - deeper.folds[i].log_height), proof.siblings,
-                                             proof.paths);
-        }
-    }
+    fold_and_open(lie, deeper, quotients.at_height(deeper.log_height), std::move(t), proof);
 
     CHECK(verify_loosely(lie, deeper, proof, "").ok());
     const status ours = verify_loosely(lie, lie.shape(), proof, "");

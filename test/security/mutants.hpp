@@ -143,6 +143,35 @@ inline std::vector<attacked_ext> last_word(const statement& s, const pcs::openin
     return word;
 }
 
+/// The prover's steps from the first fold on, for the word that is folded and a shape of an attacker's choice.
+inline void fold_and_open(const statement& s, const pcs::opening_shape& shape, std::vector<attacked_ext> word,
+                          loose_transcript<attacked_backend> t, attacked_proof& proof) {
+    std::vector<pcs::tree<attacked_config>> layers;
+    for (const auto& fold : shape.folds) {
+        layers.push_back(pcs::commit_layer<attacked_config>(word, fold.log_arity));
+        const auto& cap = layers.back().cap();
+        proof.layer_digests.insert(proof.layer_digests.end(), cap.begin(), cap.end());
+        attacked_ext challenge;
+        t = std::move(t).absorb<"layer">(cap).sample<"folding">(challenge);
+        word = pcs::fold_codeword(std::move(word), fold.log_arity, challenge);
+    }
+    proof.final_polynomial = pcs::detail::final_coefficients(word, shape.log_final_length);
+    t = std::move(t).absorb<"final polynomial">(proof.final_polynomial);
+    proof.work_witness = t.solve<"query work">(attacked_config::parameters.grinding_bits);
+    std::vector<std::vector<attacked_backend::bit>> queries;
+    static_cast<void>(std::move(t)
+                          .grind<"query work">(attacked_config::parameters.grinding_bits, proof.work_witness)
+                          .sample_indices<"queries">(attacked_config::parameters.queries, shape.log_height, queries));
+    for (const std::size_t index : pcs::detail::to_indices(queries)) {
+        s.data[0].merkle_tree().open(index, proof.rows, proof.paths);
+        for (std::size_t i = 0; i < layers.size(); ++i) {
+            pcs::open_layer<attacked_config>(layers[i], shape.folds[i].log_arity,
+                                             index >> (shape.log_height - shape.folds[i].log_height), proof.siblings,
+                                             proof.paths);
+        }
+    }
+}
+
 /// All coefficients of the polynomial through a word on a subgroup in bit-reversed order.
 inline std::vector<attacked_ext> interpolate(const std::vector<attacked_ext>& word) {
     return pcs::detail::final_coefficients(word, log2_strict(word.size()));
