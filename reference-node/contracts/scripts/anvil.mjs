@@ -1,0 +1,78 @@
+// Starts a private anvil: an L1 for tests, and the place where the code of a genesis is made.
+import { spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+const require = createRequire(import.meta.url);
+
+/** The native program of the package; its wrapper needs a newer node than Debian's. */
+export function anvilProgram() {
+    const arch = { x64: "amd64", arm64: "arm64" }[process.arch];
+    const place = dirname(require.resolve(`@foundry-rs/anvil-${process.platform}-${arch}/package.json`));
+    return join(place, "bin", process.platform === "win32" ? "anvil.exe" : "anvil");
+}
+
+function freePort() {
+    return new Promise((resolve, reject) => {
+        const server = createServer();
+        server.once("error", reject);
+        server.listen(0, "127.0.0.1", () => {
+            const { port } = server.address();
+            server.close(() => resolve(port));
+        });
+    });
+}
+
+/**
+ * Starts anvil on a free port of this machine; it ends with stop(), and at the latest with this process.
+ * @param {string[]} options of anvil
+ * @returns {Promise<{url: string, port: number, stop: () => Promise<void>}>}
+ */
+export async function startAnvil(options = []) {
+    for (let attempt = 0; ; ++attempt) {
+        try {
+            return await startOn(await freePort(), options);
+        } catch (error) {
+            // Somebody else may have taken the port in between.
+            if (attempt === 4) {
+                throw error;
+            }
+        }
+    }
+}
+
+function startOn(port, options) {
+    return new Promise((resolve, reject) => {
+        const child = spawn(anvilProgram(), ["--port", String(port), "--host", "127.0.0.1", ...options], {
+            stdio: ["ignore", "pipe", "pipe"],
+        });
+        const end = () => child.kill("SIGKILL");
+        process.once("exit", end);
+        let said = "";
+        const listen = (chunk) => {
+            said += chunk;
+            if (said.includes("Listening on")) {
+                child.stdout.off("data", listen);
+                child.stdout.resume();
+                resolve({
+                    url: `http://127.0.0.1:${port}`,
+                    port,
+                    stop: () =>
+                        new Promise((stopped) => {
+                            process.off("exit", end);
+                            child.once("exit", () => stopped());
+                            child.kill("SIGTERM");
+                        }),
+                });
+            }
+        };
+        child.stdout.on("data", listen);
+        child.stderr.on("data", (chunk) => (said += chunk));
+        child.once("error", reject);
+        child.once("exit", (code) => {
+            process.off("exit", end);
+            reject(new Error(`anvil ended with ${code}: ${said}`));
+        });
+    });
+}

@@ -1,0 +1,1 @@
+export * as ethers from "ethers";
