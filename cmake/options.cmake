@@ -5,7 +5,8 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 find_program(ZONOGON_CCACHE ccache)
 if(ZONOGON_CCACHE)
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${ZONOGON_CCACHE})
+    # Units with a precompiled header are kept too: nothing here depends on __TIME__ or on macros set before that header.
+    set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_SLOPPINESS=pch_defines,time_macros ${ZONOGON_CCACHE})
 endif()
 find_program(ZONOGON_MOLD mold)
 

@@ -10,6 +10,7 @@
 #include <zonogon/air/builder.hpp>
 #include <zonogon/air/check.hpp>
 #include <zonogon/stark/default_config.hpp>
+#include <zonogon/stark/instantiate.hpp>
 #include <zonogon/stark/prover.hpp>
 #include <zonogon/stark/setup.hpp>
 #include <zonogon/stark/verifier.hpp>
@@ -156,3 +157,14 @@ std::vector<air::instance<typename Config::field>> instances(const stark::provin
 }
 
 } // namespace zonogon::test
+
+// These are compiled once, in the library test_proofs (test/support/proofs).
+ZONOGON_STARK_INSTANTIATE(extern, zonogon::test::quick_config)
+extern template zonogon::stark::table<zonogon::test::quick_config>
+zonogon::test::fibonacci_table<zonogon::test::quick_config>();
+extern template zonogon::test::witness<zonogon::test::quick_config>
+zonogon::test::fibonacci_witness<zonogon::test::quick_config>(std::size_t);
+extern template std::vector<zonogon::stark::table<zonogon::test::quick_config>>
+zonogon::test::lookup_tables<zonogon::test::quick_config>(std::size_t);
+extern template zonogon::test::witness<zonogon::test::quick_config>
+zonogon::test::lookup_witness<zonogon::test::quick_config>(std::size_t, std::size_t, std::uint64_t);

@@ -1,2 +1,0 @@
-// Carries the precompiled header that every test program reuses.
-#include "support/catch.hpp"

@@ -1,0 +1,3 @@
+#include "stark/systems.hpp"
+
+ZONOGON_STARK_INSTANTIATE_PROVER(, zonogon::test::quick_config)
