@@ -7,6 +7,12 @@
 #include <zonogon/base/bytes.hpp>
 #include <zonogon/base/u256.hpp>
 #include <zonogon/evm/precompile.hpp>
+#include <zonogon/evm/precompiles/blake2f.hpp>
+#include <zonogon/evm/precompiles/ecrecover.hpp>
+#include <zonogon/evm/precompiles/identity.hpp>
+#include <zonogon/evm/precompiles/modexp.hpp>
+#include <zonogon/evm/precompiles/ripemd160.hpp>
+#include <zonogon/evm/precompiles/sha256.hpp>
 #include <zonogon/hash/keccak.hpp>
 #include <zonogon/hash/poseidon_linear.hpp>
 
@@ -42,7 +48,17 @@ struct berlin_rules {
     static u256 code_hash(byte_view text) { return u256::from_bytes(hash::keccak256(text)); }
 
     /// The precompiled contracts 1, 2, 3, ...
-    static constexpr std::array<precompile, 0> precompiles{};
+    static constexpr std::array<precompile, 9> precompiles{{
+        {precompile_kind::run, &zonogon::evm::precompiles::ecrecover},
+        {precompile_kind::run, &zonogon::evm::precompiles::sha256},
+        {precompile_kind::run, &zonogon::evm::precompiles::ripemd160},
+        {precompile_kind::run, &zonogon::evm::precompiles::identity},
+        {precompile_kind::run, &zonogon::evm::precompiles::modexp},
+        {precompile_kind::none, nullptr},
+        {precompile_kind::none, nullptr},
+        {precompile_kind::none, nullptr},
+        {precompile_kind::run, &zonogon::evm::precompiles::blake2f},
+    }};
 };
 
 struct london_rules : berlin_rules {
@@ -71,6 +87,15 @@ struct fork9_rules : berlin_rules {
     static constexpr std::uint64_t max_transaction_gas = 30'000'000;
     static constexpr std::uint64_t max_memory = 0x3fffe0;
 
+    /// RIPEMD-160, modexp and BLAKE2 F are refused (protocol 6.4).
+    static constexpr std::array<precompile, 9> precompiles = [] {
+        auto all = berlin_rules::precompiles;
+        for (const std::size_t number : {3, 5, 9}) {
+            all[number - 1] = {precompile_kind::refused, nullptr};
+        }
+        return all;
+    }();
+
     static u256 code_hash(byte_view text) {
         const hash::hash4 digest = hash::linear_hash(text);
         return u256{
@@ -78,13 +103,15 @@ struct fork9_rules : berlin_rules {
     }
 };
 
+/// The gas limit of every block at fork 9, what GASLIMIT gives (protocol 4.2).
+inline constexpr std::uint64_t fork9_gas_limit = std::uint64_t{1} << 50;
+
 /// The account whose storage tells block hashes, number and timestamp (protocol 4.1).
 inline constexpr address system_contract{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x5c, 0xa1, 0xab, 0x1e};
 
 /// The slot of the system contract that holds the hash of a block.
-inline u256 block_hash_slot(std::uint64_t number) {
-    bytes32 first = u256{number}.to_bytes();
-    return u256::from_bytes(hash::keccak256(first, u256{1}.to_bytes()));
+inline u256 block_hash_slot(const u256& number) {
+    return u256::from_bytes(hash::keccak256(number.to_bytes(), u256{1}.to_bytes()));
 }
 
 } // namespace zonogon::evm
