@@ -6,11 +6,18 @@ import { dirname, join } from "node:path";
 
 const require = createRequire(import.meta.url);
 
-/** The native program of the package; its wrapper needs a newer node than Debian's. */
+/**
+ * The program: $ZONOGON_ANVIL, or the native one from npm, or one on the PATH. The npm package of all platforms is passed over:
+ * its wrapper needs a newer node than Debian's, for which npm would leave the native program out.
+ */
 export function anvilProgram() {
-    const arch = { x64: "amd64", arm64: "arm64" }[process.arch];
-    const place = dirname(require.resolve(`@foundry-rs/anvil-${process.platform}-${arch}/package.json`));
-    return join(place, "bin", process.platform === "win32" ? "anvil.exe" : "anvil");
+    if (process.env.ZONOGON_ANVIL) {
+        return process.env.ZONOGON_ANVIL;
+    }
+    if (process.platform === "linux" && process.arch === "x64") {
+        return join(dirname(require.resolve("@foundry-rs/anvil-linux-amd64/package.json")), "bin/anvil");
+    }
+    return "anvil";
 }
 
 function freePort() {
