@@ -3,8 +3,11 @@
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
+set(ZONOGON_COMPILER_LAUNCHER "" CACHE STRING "What starts the compiler instead of ccache (bench/compile sets it)")
 find_program(ZONOGON_CCACHE ccache)
-if(ZONOGON_CCACHE)
+if(ZONOGON_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${ZONOGON_COMPILER_LAUNCHER})
+elseif(ZONOGON_CCACHE)
     # Units with a precompiled header are kept too: nothing here depends on __TIME__ or on macros set before that header.
     set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_SLOPPINESS=pch_defines,time_macros ${ZONOGON_CCACHE})
 endif()
