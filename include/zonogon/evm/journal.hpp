@@ -12,6 +12,7 @@
 #include <zonogon/base/u256.hpp>
 #include <zonogon/evm/code.hpp>
 #include <zonogon/evm/log.hpp>
+#include <zonogon/evm/precompile.hpp>
 #include <zonogon/evm/state_source.hpp>
 #include <zonogon/evm/word_hash.hpp>
 
@@ -40,7 +41,7 @@ struct account_entry {
     bool warm = false;           ///< in the access list of the transaction
     bool touched = false;        ///< if the transaction leaves it empty, it vanishes
     bool destroyed = false;      ///< by SELFDESTRUCT in this transaction
-    bool storage_erased = false; ///< since the last write: the source's slots count as zero
+    bool storage_erased = false; ///< destroyed since the last write: the source's slots count as zero
     bool code_is_new = false;    ///< since the last write
     std::uint64_t epoch = 0;     ///< the transaction that last used it
     std::shared_ptr<const code> text;
@@ -67,6 +68,9 @@ public:
     storage_slot& slot(account_entry& entry, const u256& key);
     /// The account's code, or null if it has none.
     const std::shared_ptr<const code>& code_of(account_entry& entry);
+    /// Whether the account has storage from before this transaction. Precondition: it has no code.
+    bool has_storage(account_entry& entry)
+        requires storage_inspector<Source>;
 
     /// Puts the account, or slot, in the access list; true if it was there.
     bool warm_up(account_entry& entry);
@@ -79,8 +83,6 @@ public:
     /// Marks an account that vanishes if it ends up empty (EIP-161).
     void touch(account_entry& entry);
     void destroy(account_entry& entry);
-    /// Makes all slots zero, those of the source included.
-    void erase_storage(account_entry& entry);
     void add_log(log entry) { logs_.push_back(std::move(entry)); }
     void add_refund(std::int64_t gas) noexcept { refund_ += gas; }
 
@@ -103,17 +105,7 @@ public:
     void discard();
 
 private:
-    enum class change : std::uint8_t {
-        balance,
-        nonce,
-        code,
-        storage,
-        warm_account,
-        warm_slot,
-        touched,
-        destroyed,
-        erased
-    };
+    enum class change : std::uint8_t { balance, nonce, code, storage, warm_account, warm_slot, touched, destroyed };
     struct undo_step {
         change what{};
         account_entry* account = nullptr;
@@ -128,8 +120,6 @@ private:
     std::unordered_map<address, account_entry, word_hash> accounts_;
     std::vector<account_entry*> used_;
     std::vector<undo_step> undo_;
-    /// What erase_storage took away, in the order of its undo steps.
-    std::vector<std::pair<storage_map, bool>> erased_;
     std::vector<log> logs_;
     std::int64_t refund_ = 0;
 };
@@ -180,6 +170,13 @@ const std::shared_ptr<const code>& journal<Source>::code_of(account_entry& entry
         entry.text = source_->code(entry.where, entry.now.code_hash);
     }
     return entry.text;
+}
+
+template <state_source Source>
+bool journal<Source>::has_storage(account_entry& entry)
+    requires storage_inspector<Source>
+{
+    return !entry.storage_erased && source_->has_storage(entry.where);
 }
 
 template <state_source Source>
@@ -246,14 +243,6 @@ void journal<Source>::destroy(account_entry& entry) {
 }
 
 template <state_source Source>
-void journal<Source>::erase_storage(account_entry& entry) {
-    undo_.push_back({change::erased, &entry, nullptr, {}});
-    erased_.emplace_back(std::move(entry.storage), entry.storage_erased);
-    entry.storage.clear();
-    entry.storage_erased = true;
-}
-
-template <state_source Source>
 void journal<Source>::undo(const undo_step& step) {
     account_entry& entry = *step.account;
     switch (step.what) {
@@ -282,11 +271,6 @@ void journal<Source>::undo(const undo_step& step) {
         break;
     case change::destroyed:
         entry.destroyed = false;
-        break;
-    case change::erased:
-        entry.storage = std::move(erased_.back().first);
-        entry.storage_erased = erased_.back().second;
-        erased_.pop_back();
         break;
     }
 }
@@ -317,7 +301,6 @@ std::vector<log> journal<Source>::end_transaction() {
     }
     used_.clear();
     undo_.clear();
-    erased_.clear();
     refund_ = 0;
     ++epoch_;
     return std::exchange(logs_, {});
@@ -351,7 +334,6 @@ void journal<Source>::discard() {
     accounts_.clear();
     used_.clear();
     undo_.clear();
-    erased_.clear();
     logs_.clear();
     refund_ = 0;
     ++epoch_;

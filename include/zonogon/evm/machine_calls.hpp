@@ -180,18 +180,17 @@ typename machine<Rules, Source, Tracer>::at_once machine<Rules, Source, Tracer>:
         tracer_->enter(call_view{r.kind, r.from, created, r.value, r.input, static_cast<std::uint64_t>(r.gas),
                                  static_cast<unsigned>(depth_)});
     }
-    if (entry.now.nonce != 0 || !entry.now.code_hash.is_zero()) {
+    bool collides = entry.now.nonce != 0 || !entry.now.code_hash.is_zero();
+    if constexpr (Rules::storage_is_collision) {
+        collides = collides || state_->has_storage(entry);
+    }
+    if (collides) {
         if constexpr (Tracer::calls) {
             tracer_->leave(halt::address_collision, 0, {});
         }
         return {false, halt::address_collision, 0, {}};
     }
     const auto before = state_->mark();
-    if constexpr (Rules::creation_erases_storage) {
-        if (entry.exists || !entry.storage.empty()) {
-            state_->erase_storage(entry);
-        }
-    }
     state_->set_nonce(entry, 1);
     move_value(state_->account(r.from), entry, r.value);
     request inside = r;

@@ -39,6 +39,11 @@ public:
         return place == found->second.storage.end() ? u256{} : place->second;
     }
 
+    bool has_storage(const address& a) const {
+        const auto found = accounts_.find(a);
+        return found != accounts_.end() && !found->second.storage.empty();
+    }
+
     void erase_storage(const address& a) {
         if (const auto found = accounts_.find(a); found != accounts_.end()) {
             found->second.storage.clear();
@@ -84,6 +89,6 @@ private:
     std::unordered_map<address, stored_account, word_hash> accounts_;
 };
 
-static_assert(state_source<memory_state> && state_sink<memory_state>);
+static_assert(storage_inspector<memory_state> && state_sink<memory_state>);
 
 } // namespace zonogon::evm

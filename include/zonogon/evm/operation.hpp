@@ -7,10 +7,11 @@
     NAME(block)                                                                                                        \
     NAME(step)                                                                                                         \
     NAME(nothing)                                                                                                      \
-    NAME(invalid) NAME(bad_jump) NAME(stop) NAME(add) NAME(mul) NAME(sub) NAME(div) NAME(sdiv) NAME(mod) NAME(smod)    \
-        NAME(addmod) NAME(mulmod) NAME(exp) NAME(signextend) NAME(lt) NAME(gt) NAME(slt) NAME(sgt) NAME(eq)            \
-            NAME(iszero) NAME(bit_and) NAME(bit_or) NAME(bit_xor) NAME(bit_not) NAME(byte) NAME(shl) NAME(shr)         \
-                NAME(sar) NAME(keccak256) NAME(own_address) NAME(balance) NAME(origin) NAME(caller) NAME(callvalue)    \
+    NAME(invalid)                                                                                                      \
+    NAME(bad_jump) NAME(stop) NAME(add) NAME(mul) NAME(sub) NAME(div) NAME(sdiv) NAME(mod) NAME(smod) NAME(addmod)     \
+        NAME(mulmod) NAME(exp) NAME(signextend) NAME(lt) NAME(gt) NAME(slt) NAME(sgt) NAME(eq) NAME(iszero)            \
+            NAME(bit_and) NAME(bit_or) NAME(bit_xor) NAME(bit_not) NAME(byte) NAME(shl) NAME(shr) NAME(sar)            \
+                NAME(keccak256) NAME(own_address) NAME(balance) NAME(origin) NAME(caller) NAME(callvalue)              \
                     NAME(calldataload) NAME(calldatasize) NAME(calldatacopy) NAME(codecopy) NAME(gasprice)             \
                         NAME(extcodesize) NAME(extcodecopy) NAME(returndatasize) NAME(returndatacopy)                  \
                             NAME(extcodehash) NAME(blockhash) NAME(coinbase) NAME(timestamp) NAME(number)              \

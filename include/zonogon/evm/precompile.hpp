@@ -38,6 +38,12 @@ struct precompile {
 /// The largest address a rule set's table may reach.
 inline constexpr std::size_t max_precompiles = 255;
 
+constexpr address address_of_number(std::uint8_t number) noexcept {
+    address out{};
+    out[19] = number;
+    return out;
+}
+
 /// The number of a precompiled contract's address if it is between 1 and `count`, else 0.
 constexpr std::size_t precompile_number(const address& a, std::size_t count) noexcept {
     for (std::size_t i = 0; i < 19; ++i) {

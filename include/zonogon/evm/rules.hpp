@@ -34,8 +34,8 @@ struct berlin_rules {
     static constexpr bool plain_account_has_no_code_hash = false;
     /// BLOCKHASH reads the storage of the system contract.
     static constexpr bool block_hash_in_state = false;
-    /// Creation over an account with storage (and neither code nor nonce) begins with empty storage.
-    static constexpr bool creation_erases_storage = true;
+    /// EIP-7610: no contract is created over an account with storage, not only over code or a nonce.
+    static constexpr bool storage_is_collision = true;
 
     /// Refunds are at most gas used / this.
     static constexpr std::int64_t refund_quotient = 2;
@@ -83,7 +83,7 @@ struct fork9_rules : berlin_rules {
     static constexpr bool destroys_nothing = true;
     static constexpr bool plain_account_has_no_code_hash = true;
     static constexpr bool block_hash_in_state = true;
-    static constexpr bool creation_erases_storage = false;
+    static constexpr bool storage_is_collision = false;
     static constexpr std::uint64_t max_transaction_gas = 30'000'000;
     static constexpr std::uint64_t max_memory = 0x3fffe0;
 

@@ -35,10 +35,17 @@ concept state_source = requires(Source& source, const address& a, const u256& wo
     { source.storage(a, word) } -> std::same_as<u256>;
 };
 
+/// A source that can tell whether an account has storage: rule sets that refuse to create a contract over storage
+/// (EIP-7610) need it.
+template <class Source>
+concept storage_inspector = state_source<Source> && requires(Source& source, const address& a) {
+    { source.has_storage(a) } -> std::same_as<bool>;
+};
+
 /// Where a journal writes what transactions changed. Each call is made at most once per account, or slot, and
 /// write_to(), and only for what differs; for one account the order is erase_storage, set_account, set_storage.
 ///
-/// - erase_storage(a): every slot becomes zero (the account was destroyed, or created anew over old storage);
+/// - erase_storage(a): every slot becomes zero (the account was destroyed);
 /// - set_account(a, record, code): the record changed; no record: the account no longer exists. `code` is given if
 ///   the code is new to this account;
 /// - set_storage(a, slot, value): zero deletes.
