@@ -1,6 +1,3 @@
-#include <zonogon/field/baby_bear5.hpp>
-#include <zonogon/field/koala_bear5.hpp>
-#include <zonogon/hash/hashers.hpp>
 #include <zonogon/transcript/cost_backend.hpp>
 
 #include "stark/systems.hpp"
@@ -9,49 +6,6 @@
 namespace {
 
 using namespace zonogon;
-
-struct quick_koala_bear : test::quick_config {
-    using field = zonogon::field::koala_bear;
-    using extension = zonogon::field::koala_bear5;
-    using permutation = hash::poseidon2_koala_bear_24;
-    using hasher = hash::sponge<permutation, 16, 8>;
-    using compression = hash::truncated_permutation<hash::poseidon2_koala_bear_16, 8>;
-    static constexpr soundness::parameters parameters{.queries = 8,
-                                                      .grinding_bits = 2,
-                                                      .max_log_height = 12,
-                                                      .log_max_fractions = 20,
-                                                      .target = soundness::bits<soundness::proven>{4}};
-};
-
-/// A fourfold blow-up: constraints up to degree 5, and so up to four interactions in one column.
-struct quick_blowup4 : test::quick_config {
-    using field = zonogon::field::baby_bear;
-    using extension = zonogon::field::baby_bear5;
-    using permutation = hash::poseidon2_baby_bear_24;
-    using hasher = hash::sponge<permutation, 16, 8>;
-    using compression = hash::truncated_permutation<hash::poseidon2_baby_bear_16, 8>;
-    static constexpr soundness::parameters parameters{.log_blowup = 2,
-                                                      .log_folding = 2,
-                                                      .queries = 8,
-                                                      .grinding_bits = 2,
-                                                      .max_log_height = 12,
-                                                      .log_max_fractions = 20,
-                                                      .target = soundness::bits<soundness::proven>{4}};
-};
-
-template <class Config>
-void prove_lookups() {
-    const auto key = stark::setup<Config>(test::lookup_tables<Config>(3));
-    REQUIRE(key);
-    auto w = test::lookup_witness<Config>(5, 3);
-    const auto proof = stark::prove(*key, w.traces, w.publics);
-    REQUIRE(proof);
-    CHECK(stark::verify(key->verifying, w.publics, stark::serialize<Config>(*proof)).ok());
-    w.traces[0](7, 3) += Config::field::one();
-    const auto wrong = stark::prove(*key, w.traces, w.publics);
-    REQUIRE(wrong);
-    CHECK_FALSE(stark::verify(key->verifying, w.publics, *wrong).ok());
-}
 
 /// The quick configuration's proof, as values of the cost back end.
 template <class Config>
@@ -85,40 +39,6 @@ status verify_counted(const stark::verifying_key<Config>& key, const stark::publ
 }
 
 } // namespace
-
-TEST_CASE("the same tables are proved over 31-bit fields and with a larger blow-up", "[stark]") {
-    prove_lookups<quick_koala_bear>();
-    prove_lookups<quick_blowup4>();
-}
-
-TEST_CASE("a larger blow-up takes higher degrees and longer batches", "[stark]") {
-    air::builder b;
-    const auto x = b.witness("x");
-    const auto y = b.witness("y");
-    b.assert_zero("fifth power", y - x * x * x * x * x);
-    for (int i = 0; i < 4; ++i) {
-        b.send("bus", {x, i});
-        b.receive("bus", {x, i});
-    }
-    const auto key = stark::setup<quick_blowup4>({{"powers", b.build()}});
-    REQUIRE(key);
-    CHECK(key->verifying.tables[0].chunks == 4);
-    CHECK(key->verifying.tables[0].buses.batches.size() == 2);
-    using F = quick_blowup4::field;
-    matrix::row_major<F> trace(32, 2);
-    for (std::size_t i = 0; i < 32; ++i) {
-        trace(i, 0) = air::to_field<F>(i);
-        trace(i, 1) = air::to_field<F>(i).pow(5);
-    }
-    const stark::public_values<quick_blowup4> none{{}};
-    const auto good = stark::prove(*key, {trace}, none);
-    REQUIRE(good);
-    CHECK(stark::verify(key->verifying, none, *good).ok());
-    trace(9, 1) += F::one();
-    const auto bad = stark::prove(*key, {trace}, none);
-    REQUIRE(bad);
-    CHECK_FALSE(stark::verify(key->verifying, none, *bad).ok());
-}
 
 TEST_CASE("the verifier on the cost back end says what the native one says, at a cost that the shape fixes",
           "[stark]") {
