@@ -1,13 +1,17 @@
 #include <array>
 #include <cstddef>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <string>
 #include <variant>
 
 #include <nlohmann/json.hpp>
 
+#include <zonogon/rollup/native_executor.hpp>
+#include <zonogon/rollup/rom_counters.hpp>
 #include <zonogon/rollup/vector_run.hpp>
+#include <zonogon/zkevm/batch_executor.hpp>
 
 #include "main/command.hpp"
 #include "main/files.hpp"
@@ -21,7 +25,44 @@ int refuse(const std::string& path, const error& why) {
     return exit_code::usage;
 }
 
-int execute(const std::string& path) {
+/// Runs all batches of a file by an engine and prints what they did.
+template <class Executor>
+int run_batches(const std::string& path, const rollup::vector_file& file, const Executor& executor) {
+    auto run = rollup::vector_run<Executor>::create(file, executor);
+    if (!run) {
+        return refuse(path, run.why());
+    }
+    nlohmann::json batches = nlohmann::json::array();
+    int outcome = exit_code::ok;
+    for (std::size_t i = 0; !run->done(); ++i) {
+        std::cerr << "batch " << i + 1 << " of " << file.batches.size() << ": "
+                  << run->next_batch().input.batch_l2_data.size() << " bytes\n";
+        const rollup::batch_expectations& expected = run->next_batch().expected;
+        const auto got = run->run_next();
+        if (const auto* failure = std::get_if<rollup::batch_failure>(&got)) {
+            std::cerr << path << ": batches[" << i << "]: " << failure->why.message << "\n";
+            batches.push_back({{"error", failure->why.message}});
+            outcome =
+                failure->what == rollup::batch_failure::kind::not_provable ? exit_code::not_provable : exit_code::usage;
+            break;
+        }
+        const auto& done = *std::get_if<typename rollup::vector_run<Executor>::batch_outcome_type>(&got);
+        nlohmann::json& last = batches.emplace_back(rollup::describe_batch(run->last_input(), expected, done));
+        if constexpr (requires { rollup::describe_counters(done); }) {
+            last["counters"] = rollup::describe_counters(done);
+        }
+        if (last.contains("difference")) {
+            std::cerr << path << ": batches[" << i << "]: " << last["difference"].template get<std::string>() << "\n";
+            outcome = exit_code::invalid;
+        }
+    }
+    std::cout << nlohmann::json{{"batches", batches}}.dump(2) << std::endl;
+    return outcome;
+}
+
+enum class engine { native, rom };
+
+int execute(const std::string& path, engine which) {
     const auto text = read_file(path);
     if (!text) {
         std::cerr << text.why().message << "\n";
@@ -31,49 +72,31 @@ int execute(const std::string& path) {
     if (!file) {
         return refuse(path, file.why());
     }
+    if (which == engine::native) {
+        return run_batches(path, *file, rollup::native_executor<>{});
+    }
     const auto executor = zkevm::batch_executor::create();
-    if (!executor) {
-        return refuse("the program's ROM", executor.why());
-    }
-    auto run = rollup::vector_run::create(*file, *executor);
-    if (!run) {
-        return refuse(path, run.why());
-    }
-    nlohmann::json batches = nlohmann::json::array();
-    int outcome = exit_code::ok;
-    for (std::size_t i = 0; !run->done(); ++i) {
-        std::cerr << "batch " << i + 1 << " of " << file->batches.size() << ": "
-                  << run->next_batch().input.batch_l2_data.size() << " bytes\n";
-        const rollup::batch_expectations& expected = run->next_batch().expected;
-        const auto got = run->run_next();
-        if (const auto* failure = std::get_if<zkevm::batch_failure>(&got)) {
-            std::cerr << path << ": batches[" << i << "]: " << failure->why.message << "\n";
-            batches.push_back({{"error", failure->why.message}});
-            outcome =
-                failure->what == zkevm::batch_failure::kind::not_provable ? exit_code::not_provable : exit_code::usage;
-            break;
-        }
-        batches.push_back(rollup::describe_batch(run->last_input(), expected, *std::get_if<zkevm::batch_result>(&got)));
-        if (const auto& last = batches.back(); last.contains("difference")) {
-            std::cerr << path << ": batches[" << i << "]: " << last["difference"].get<std::string>() << "\n";
-            outcome = exit_code::invalid;
-        }
-    }
-    std::cout << nlohmann::json{{"batches", batches}}.dump(2) << std::endl;
-    return outcome;
+    return executor ? run_batches(path, *file, *executor) : refuse("the program's ROM", executor.why());
 }
 
 void add_execute(CLI::App& app, int& status) {
-    CLI::App* command = app.add_subcommand("execute", "Run the ROM over the batches of a state-transition file");
+    CLI::App* command = app.add_subcommand("execute", "Run the batches of a state-transition file");
     command->footer(
-        "Prints {\"batches\": [...]} on standard output: new roots and hashes, transactions, blocks, counters and,\n"
-        "where the file says what to expect, whether it matches and the first difference.\n"
+        "Prints {\"batches\": [...]} on standard output: new roots and hashes, transactions, blocks and, where the\n"
+        "file says what to expect, whether it matches and the first difference; on the ROM also counters.\n"
+        "The native engine runs everything the chain allows; the ROM is the program that proofs are made of, and has\n"
+        "no contract code yet. Where both run a batch they agree.\n"
         "Exit code: 0 done (and all matches), 1 something differs, 2 the file cannot be used,\n"
-        "3 a batch needs what the prover does not have yet.");
+        "3 a batch needs what the prover does not have yet (--engine rom).");
     auto path = std::make_shared<std::string>();
     command->add_option("input", *path, "JSON file in one of the four shapes of test/vectors/state-transition")
         ->required();
-    command->callback([path, &status] { status = execute(*path); });
+    auto which = std::make_shared<engine>(engine::native);
+    command->add_option("--engine", *which, "native or rom")
+        ->transform(
+            CLI::CheckedTransformer(std::map<std::string, engine>{{"native", engine::native}, {"rom", engine::rom}}))
+        ->default_str("native");
+    command->callback([path, which, &status] { status = execute(*path, *which); });
 }
 
 const bool registered = register_command(10, add_execute);

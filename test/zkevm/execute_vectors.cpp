@@ -1,6 +1,7 @@
 #include <set>
 #include <string>
 
+#include <zonogon/rollup/native_executor.hpp>
 #include <zonogon/rollup/vector_run.hpp>
 
 #include "zkevm/execute_support.hpp"
@@ -9,13 +10,17 @@ using namespace zonogon;
 
 namespace {
 
-/// Runs a file; nothing when every batch matches, else the first difference or failure.
+/// Runs a file on the ROM and beside it natively; nothing when every batch matches, else the first difference or
+/// failure.
 std::optional<std::string> run_file(const std::string& name) {
     const rollup::vector_file file = test::load_state_transition(name);
-    auto run = rollup::vector_run::create(file, test::executor());
+    auto run = rollup::vector_run<zkevm::batch_executor>::create(file, test::executor());
     if (!run) {
         return run.why().message;
     }
+    const rollup::native_executor<> native;
+    auto beside = rollup::vector_run<rollup::native_executor<>>::create(file, native);
+    REQUIRE(beside);
     CHECK((file.genesis.empty() || run->genesis_root() == file.batches.front().input.old_state_root));
     while (!run->done()) {
         const rollup::batch_expectations& expected = run->next_batch().expected;
@@ -25,6 +30,10 @@ std::optional<std::string> run_file(const std::string& name) {
         }
         const auto& out = *std::get_if<zkevm::batch_result>(&got);
         CHECK(out.execution.cyclic);
+        const auto native_outcome = beside->run_next();
+        REQUIRE(std::holds_alternative<rollup::batch_outcome>(native_outcome));
+        CHECK(rollup::describe_batch(run->last_input(), expected, out) ==
+              rollup::describe_batch(beside->last_input(), expected, std::get<rollup::batch_outcome>(native_outcome)));
         const auto items = rollup::describe_items(run->last_input(), out);
         if (const auto difference = rollup::first_difference(expected, out, items)) {
             return difference;
@@ -72,7 +81,7 @@ TEST_CASE("what needs contract code is said not to be provable", "[zkevm][execut
 TEST_CASE("the cost of a transfer", "[zkevm][execute]") {
     const auto cost = [](const std::string& name) {
         const rollup::vector_file file = test::load_state_transition(name);
-        auto run = rollup::vector_run::create(file, test::executor());
+        auto run = rollup::vector_run<zkevm::batch_executor>::create(file, test::executor());
         REQUIRE(run);
         auto got = run->run_next();
         REQUIRE(std::holds_alternative<zkevm::batch_result>(got));

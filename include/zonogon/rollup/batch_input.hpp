@@ -2,10 +2,14 @@
 
 #include <cstdint>
 #include <map>
+#include <string>
 #include <vector>
 
 #include <zonogon/base/bytes.hpp>
+#include <zonogon/base/result.hpp>
 #include <zonogon/base/u256.hpp>
+#include <zonogon/field/goldilocks.hpp>
+#include <zonogon/hash/poseidon_goldilocks.hpp>
 
 namespace zonogon::rollup {
 
@@ -36,5 +40,27 @@ struct batch_input {
 
     bool is_forced() const noexcept { return !forced_block_hash_l1.is_zero(); }
 };
+
+/// Where a piece of batch data begins and ends, for test vectors that cut batches inside a block.
+struct batch_part {
+    bool continues_block = false;
+    bool leaves_block_open = false;
+
+    bool whole() const noexcept { return !continues_block && !leaves_block_open; }
+};
+
+/// Whether the input can be that of a batch at all: what no rule of the protocol decides.
+inline status check_batch_input(const batch_input& batch) {
+    if (batch.fork_id != 9) {
+        return error{"fork " + std::to_string(batch.fork_id) + " is not fork 9"};
+    }
+    if (!field::goldilocks::is_canonical(batch.chain_id) || !field::goldilocks::is_canonical(batch.old_num_batch + 1)) {
+        return error{"chain id or batch number is not a field element"};
+    }
+    if (!hash::is_canonical_hash(batch.old_state_root)) {
+        return error{"the old state root has a quarter above the field"};
+    }
+    return {};
+}
 
 } // namespace zonogon::rollup

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <zonogon/base/bytes.hpp>
+#include <zonogon/base/result.hpp>
 #include <zonogon/base/u256.hpp>
 #include <zonogon/evm/log.hpp>
 
@@ -94,6 +95,16 @@ struct batch_outcome {
     /// Both empty when the batch is invalid.
     std::vector<transaction_outcome> transactions;
     std::vector<block_outcome> blocks;
+};
+
+/// Why a batch was not executed.
+struct batch_failure {
+    enum class kind : std::uint8_t {
+        unusable,     ///< the input lacks something or contradicts itself
+        not_provable, ///< this version of the ROM has no routine for what the batch does
+    };
+    kind what = kind::unusable;
+    error why;
 };
 
 } // namespace zonogon::rollup

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 
@@ -110,6 +111,17 @@ inline hash::hash4 l2_hash(const transaction& tx, const address& from) {
     }
     append(text, from);
     return hash::linear_hash(text);
+}
+
+/// Where a transaction of this sender and nonce puts the contract that it creates (yellow paper, section 7).
+inline address creation_address(const address& sender, std::uint64_t nonce) {
+    bytes items;
+    append_rlp_bytes(items, sender);
+    append_rlp_number(items, u256{nonce});
+    const bytes32 digest = hash::keccak256(rlp_list(items));
+    address out{};
+    std::copy(digest.begin() + 12, digest.end(), out.begin());
+    return out;
 }
 
 /// floor(price * (percentage + 1) / 256): what gas costs in fact (protocol 6.2).

@@ -10,6 +10,7 @@
 #include <zonogon/base/bytes.hpp>
 #include <zonogon/base/result.hpp>
 #include <zonogon/base/u256.hpp>
+#include <zonogon/evm/log.hpp>
 #include <zonogon/field/goldilocks.hpp>
 #include <zonogon/rollup/batch_input.hpp>
 #include <zonogon/rollup/genesis.hpp>
@@ -24,6 +25,9 @@ struct expected_item {
     std::optional<bool> included;
     std::optional<std::uint64_t> status, gas_used;
     std::optional<u256> l2_hash, ethereum_hash;
+    std::optional<std::vector<evm::log>> logs;
+    /// Of a creation, also one that failed.
+    std::optional<address> created;
 };
 
 struct expected_block {
@@ -45,10 +49,12 @@ struct vector_batch {
     batch_input input;
     /// The batch starts where the one before it ended; the input's old root, accumulated hash and number do not count.
     bool chained = false;
-    /// A part of a batch, cut inside a block: a thing of test tools that no proof covers.
-    bool partial = false;
+    /// Not the whole when the batch is cut inside a block: a thing of test tools that no proof covers.
+    batch_part part;
     /// Nodes of the old state tree.
     std::vector<std::pair<merkle::hash4, std::vector<field::goldilocks>>> nodes;
+    /// Contract code by hash; the hash is the file's word.
+    std::vector<std::pair<u256, bytes>> codes;
     batch_expectations expected;
 };
 

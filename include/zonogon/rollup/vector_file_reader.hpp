@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include <zonogon/base/hex.hpp>
 #include <zonogon/rollup/json_reader.hpp>
 #include <zonogon/rollup/vector_file.hpp>
 
@@ -160,11 +161,8 @@ private:
         if (const json* hash = json_reader::find(j, "forcedBlockHashL1")) {
             batch.input.forced_block_hash_l1 = in_.word(*hash, json_reader::member(path, "forcedBlockHashL1"));
         }
-        for (const char* flag : {"skipFirstChangeL2Block", "skipWriteBlockInfoRoot"}) {
-            if (const json* skip = json_reader::find(j, flag)) {
-                batch.partial = in_.boolean(*skip, json_reader::member(path, flag)) || batch.partial;
-            }
-        }
+        batch.part.continues_block = flag(j, path, "skipFirstChangeL2Block");
+        batch.part.leaves_block_open = flag(j, path, "skipWriteBlockInfoRoot");
         const json& txs = in_.need(j, path, "txs");
         const std::string txs_path = json_reader::member(path, "txs");
         if (in_.array(txs, txs_path)) {
@@ -178,6 +176,11 @@ private:
         batch.expected.new_local_exit_root = optional_word(j, path, "newLocalExitRoot");
         batch.expected.batch_hash_data = optional_word(j, path, "batchHashData");
         return batch;
+    }
+
+    bool flag(const json& j, const std::string& path, const char* name) {
+        const json* value = json_reader::find(j, name);
+        return value != nullptr && in_.boolean(*value, json_reader::member(path, name));
     }
 
     /// A transaction of type 11 may carry the L1 info leaf that it imports.
@@ -257,7 +260,7 @@ private:
         if (const json* codes = json_reader::find(j, "contractsBytecode");
             codes && in_.object(*codes, name("contractsBytecode"))) {
             for (const auto& item : codes->items()) {
-                in_.text(item.value(), json_reader::member(name("contractsBytecode"), item.key()));
+                read_code(item.key(), item.value(), json_reader::member(name("contractsBytecode"), item.key()), batch);
             }
         }
         if (const json* leaves = json_reader::find(j, "l1InfoTree");
@@ -337,6 +340,16 @@ private:
             elements.emplace_back(value->low64());
         }
         batch.nodes.emplace_back(hash::to_hash4(*word), std::move(elements));
+    }
+
+    /// Code may stand without 0x, and beside it other things under names that are no hashes.
+    void read_code(const std::string& key, const json& j, const std::string& path, vector_batch& batch) {
+        const std::string_view text = in_.text(j, path);
+        const auto hash = node_key(key);
+        const auto code = from_hex(text.starts_with("0x") ? std::string{text} : "0x" + std::string{text});
+        if (hash && code) {
+            batch.codes.emplace_back(*hash, *code);
+        }
     }
 
     void read_genesis(const json& j) {
@@ -439,11 +452,38 @@ private:
         out.gas_used = optional_number(j, path, "gasUsed");
         out.l2_hash = optional_word(j, path, "l2TxHash");
         out.ethereum_hash = optional_word(j, path, "ethTxHash");
+        if (const json* created = json_reader::find(j, "createdAddress")) {
+            out.created = in_.address(*created, json_reader::member(path, "createdAddress"));
+        }
+        if (const json* logs = json_reader::find(j, "logs");
+            logs && in_.array(*logs, json_reader::member(path, "logs"))) {
+            out.logs.emplace();
+            for (std::size_t i = 0; i < logs->size(); ++i) {
+                out.logs->push_back(log((*logs)[i], json_reader::element(json_reader::member(path, "logs"), i)));
+            }
+        }
         if (const json* included = json_reader::find(j, "included")) {
             out.included = in_.boolean(*included, json_reader::member(path, "included"));
         }
         if (const json* from = json_reader::find(j, "from")) {
             out.from = in_.address(*from, json_reader::member(path, "from"));
+        }
+        return out;
+    }
+    evm::log log(const json& j, const std::string& path) {
+        evm::log out;
+        if (!in_.object(j, path)) {
+            return out;
+        }
+        in_.only(j, path, {"address", "topics", "data"});
+        out.where = in_.address(in_.need(j, path, "address"), json_reader::member(path, "address"));
+        out.data = in_.hex(in_.need(j, path, "data"), json_reader::member(path, "data"));
+        const json& topics = in_.need(j, path, "topics");
+        const std::string topics_path = json_reader::member(path, "topics");
+        if (in_.array(topics, topics_path)) {
+            for (std::size_t i = 0; i < topics.size(); ++i) {
+                out.topics.push_back(in_.word(topics[i], json_reader::element(topics_path, i)).to_bytes());
+            }
         }
         return out;
     }

@@ -13,18 +13,25 @@
 #include <zonogon/base/result.hpp>
 #include <zonogon/curve/secp256k1.hpp>
 #include <zonogon/rollup/batch_items.hpp>
+#include <zonogon/rollup/batch_outcome.hpp>
+#include <zonogon/rollup/genesis.hpp>
+#include <zonogon/rollup/state_store.hpp>
 #include <zonogon/rollup/vector_file.hpp>
-#include <zonogon/zkevm/batch_executor.hpp>
 
 namespace zonogon::rollup {
 
-/// Runs the batches of a state-transition file one after the other on the state that the file describes.
+/// Runs the batches of a state-transition file one after the other on the state that the file describes, by the ROM
+/// (zkevm::batch_executor) or natively (native_executor).
+template <class Executor>
 class vector_run {
 public:
-    using outcome = std::variant<zkevm::batch_result, zkevm::batch_failure>;
+    using outcome = decltype(std::declval<const Executor&>().run(std::declval<const batch_input&>(),
+                                                                 std::declval<memory_state_store&>()));
+    /// What a batch did; a batch_outcome or something with more.
+    using batch_outcome_type = std::variant_alternative_t<0, outcome>;
 
     /// An error means that the file's state is unusable.
-    static result<vector_run> create(const vector_file& file, const zkevm::batch_executor& executor) {
+    static result<vector_run> create(const vector_file& file, const Executor& executor) {
         vector_run out(file, executor);
         const auto root = build_genesis(out.store_, file.genesis);
         if (!root) {
@@ -35,6 +42,14 @@ public:
             for (const auto& [key, elements] : batch.nodes) {
                 if (const status taken = out.store_.import(key, elements); !taken) {
                     return taken.why();
+                }
+            }
+            for (const auto& [key, text] : batch.codes) {
+                // Code under another hash than its own is of no use to anybody.
+                if (hash::to_word(hash::linear_hash(text)) == key) {
+                    if (const status taken = out.store_.save_code(key, text); !taken) {
+                        return taken.why();
+                    }
                 }
             }
         }
@@ -55,12 +70,8 @@ public:
             input_.old_acc_input_hash = last_hash_;
             input_.old_num_batch = last_number_;
         }
-        if (batch.partial) {
-            return zkevm::batch_failure{zkevm::batch_failure::kind::not_provable,
-                                        {"not provable yet: a batch cut inside a block"}};
-        }
-        outcome out = executor_->run(input_, store_);
-        if (const auto* ok = std::get_if<zkevm::batch_result>(&out)) {
+        outcome out = run(batch.part);
+        if (const auto* ok = std::get_if<batch_outcome_type>(&out)) {
             last_root_ = ok->new_state_root;
             last_hash_ = ok->new_acc_input_hash;
             last_number_ = ok->new_num_batch;
@@ -72,14 +83,24 @@ public:
     const batch_input& last_input() const noexcept { return input_; }
     const u256& genesis_root() const noexcept { return genesis_root_; }
     /// The nodes of all state trees so far.
-    merkle::memory_node_store& store() noexcept { return store_; }
+    memory_state_store& store() noexcept { return store_; }
 
 private:
-    vector_run(const vector_file& file, const zkevm::batch_executor& executor) : file_(&file), executor_(&executor) {}
+    vector_run(const vector_file& file, const Executor& executor) : file_(&file), executor_(&executor) {}
+
+    outcome run(const batch_part& part) {
+        if constexpr (requires { executor_->run(input_, store_, part); }) {
+            return executor_->run(input_, store_, part);
+        } else if (!part.whole()) {
+            return batch_failure{batch_failure::kind::not_provable, {"not provable yet: a batch cut inside a block"}};
+        } else {
+            return executor_->run(input_, store_);
+        }
+    }
 
     const vector_file* file_;
-    const zkevm::batch_executor* executor_;
-    merkle::memory_node_store store_;
+    const Executor* executor_;
+    memory_state_store store_;
     u256 genesis_root_;
     batch_input input_;
     std::size_t next_ = 0;
@@ -87,10 +108,23 @@ private:
     std::uint64_t last_number_ = 0;
 };
 
+/// Logs in the words of shape A.
+inline nlohmann::json describe_logs(const std::vector<evm::log>& logs) {
+    nlohmann::json out = nlohmann::json::array();
+    for (const evm::log& entry : logs) {
+        nlohmann::json topics = nlohmann::json::array();
+        for (const bytes32& topic : entry.topics) {
+            topics.push_back(to_hex(topic));
+        }
+        out.push_back({{"address", to_hex(entry.where)}, {"topics", std::move(topics)}, {"data", to_hex(entry.data)}});
+    }
+    return out;
+}
+
 /// The items of a batch with what became of them, in the words of shape A's `txs`.
 ///
 /// A batch refused while it was parsed has none; one refused later has all, none of them included.
-inline nlohmann::json describe_items(const batch_input& batch, const zkevm::batch_result& out) {
+inline nlohmann::json describe_items(const batch_input& batch, const batch_outcome& out) {
     nlohmann::json items = nlohmann::json::array();
     const auto decoded = decode_batch(batch.batch_l2_data);
     if (!decoded ||
@@ -122,15 +156,18 @@ inline nlohmann::json describe_items(const batch_input& batch, const zkevm::batc
             continue;
         }
         const transaction_outcome& got = out.transactions[next++];
-        if (got.skipped != zkevm::skip_reason::signature) {
+        if (got.skipped != skip_reason::signature) {
             item["from"] = to_hex(got.sender);
         }
         item["included"] = got.included();
         if (got.included()) {
-            item["status"] = 1;
+            item["status"] = got.success ? 1 : 0;
             item["gasUsed"] = std::to_string(got.gas_used);
-            item["logs"] = nlohmann::json::array();
+            item["logs"] = describe_logs(got.logs);
             item["l2TxHash"] = got.l2_hash.to_hex_full();
+            if (!tx.to) {
+                item["createdAddress"] = to_hex(creation_address(got.sender, tx.nonce));
+            }
         } else {
             item["reason"] = describe(got.skipped);
         }
@@ -139,7 +176,7 @@ inline nlohmann::json describe_items(const batch_input& batch, const zkevm::batc
     return items;
 }
 
-inline nlohmann::json describe_blocks(const zkevm::batch_result& out) {
+inline nlohmann::json describe_blocks(const batch_outcome& out) {
     nlohmann::json blocks = nlohmann::json::array();
     for (const block_outcome& block : out.blocks) {
         blocks.push_back({{"number", std::to_string(block.number)},
@@ -203,7 +240,7 @@ inline bool has_expectations(const batch_expectations& e) noexcept {
 }
 
 /// The first thing in which the outcome is not what the file says; nothing when all agrees.
-inline std::optional<std::string> first_difference(const batch_expectations& expected, const zkevm::batch_result& out,
+inline std::optional<std::string> first_difference(const batch_expectations& expected, const batch_outcome& out,
                                                    const nlohmann::json& items) {
     using namespace vector_run_detail;
     comparison c;
@@ -244,6 +281,11 @@ inline std::optional<std::string> first_difference(const batch_expectations& exp
             c.member(path, items[i], "gasUsed", text_of(e.gas_used, decimal));
             c.member(path, items[i], "l2TxHash", text_of(e.l2_hash, full));
             c.member(path, items[i], "ethTxHash", text_of(e.ethereum_hash, full));
+            c.member(path, items[i], "createdAddress", text_of(e.created, [](const address& a) { return to_hex(a); }));
+            if (e.included.value_or(false)) {
+                c.member(path, items[i], "logs",
+                         text_of(e.logs, [](const auto& logs) { return describe_logs(logs).dump(); }));
+            }
             if (e.included.value_or(false)) {
                 c.member(path, items[i], "from", text_of(e.from, [](const address& a) { return to_hex(a); }));
             }
@@ -252,9 +294,9 @@ inline std::optional<std::string> first_difference(const batch_expectations& exp
     return c.difference();
 }
 
-/// A batch's outcome as JSON: shape A's names, counters, and how it compares with the file's expectations.
+/// A batch's outcome as JSON: shape A's names, and how it compares with the file's expectations.
 inline nlohmann::json describe_batch(const batch_input& input, const batch_expectations& expected,
-                                     const zkevm::batch_result& out) {
+                                     const batch_outcome& out) {
     nlohmann::json j;
     j["newStateRoot"] = out.new_state_root.to_hex_full();
     j["newAccInputHash"] = out.new_acc_input_hash.to_hex_full();
@@ -264,16 +306,6 @@ inline nlohmann::json describe_batch(const batch_input& input, const batch_expec
     j["batchValid"] = out.valid;
     j["txs"] = describe_items(input, out);
     j["blocks"] = describe_blocks(out);
-    const zkasm::counters& used = out.execution.used;
-    j["counters"] = {{"steps", out.steps},
-                     {"rows", used.steps},
-                     {"arith", used.arith},
-                     {"binary", used.binary},
-                     {"mem_align", used.mem_align},
-                     {"keccak_f", used.keccak_f},
-                     {"padding_pg", used.padding_pg},
-                     {"poseidon_g", used.poseidon_g},
-                     {"sha256_f", used.sha256_f}};
     if (has_expectations(expected)) {
         const auto difference = first_difference(expected, out, j["txs"]);
         j["matches"] = !difference.has_value();

@@ -21,15 +21,7 @@
 
 namespace zonogon::zkevm {
 
-/// Why a batch was not executed.
-struct batch_failure {
-    enum class kind : std::uint8_t {
-        unusable,     ///< the input lacks something or contradicts itself
-        not_provable, ///< this version of the ROM has no routine for what the batch does
-    };
-    kind what = kind::unusable;
-    error why;
-};
+using rollup::batch_failure;
 
 /// Runs batches on the ROM. One object serves any number of batches, also from several threads at once.
 class batch_executor {
@@ -205,15 +197,8 @@ private:
 
 template <merkle::node_store Store>
 std::variant<batch_result, batch_failure> batch_executor::run(const rollup::batch_input& batch, Store& store) const {
-    if (batch.fork_id != 9) {
-        return batch_failure{batch_failure::kind::unusable,
-                             {"fork " + std::to_string(batch.fork_id) + " is not fork 9"}};
-    }
-    if (!field::goldilocks::is_canonical(batch.chain_id) || !field::goldilocks::is_canonical(batch.old_num_batch + 1)) {
-        return batch_failure{batch_failure::kind::unusable, {"chain id or batch number is not a field element"}};
-    }
-    if (!hash::is_canonical_hash(batch.old_state_root)) {
-        return batch_failure{batch_failure::kind::unusable, {"the old state root has a quarter above the field"}};
+    if (const status usable = rollup::check_batch_input(batch); !usable) {
+        return batch_failure{batch_failure::kind::unusable, usable.why()};
     }
     batch_host<Store> host(batch, store);
     zkasm::run_options options;

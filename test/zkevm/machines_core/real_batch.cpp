@@ -4,6 +4,7 @@
 #include <zonogon/rollup/vector_file.hpp>
 #include <zonogon/rollup/vector_run.hpp>
 #include <zonogon/stark/default_config.hpp>
+#include <zonogon/zkevm/batch_executor.hpp>
 #include <zonogon/zkevm/prover/batch_tables.hpp>
 
 #include "support/catch.hpp"
