@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { startAnvil } from "../../reference-node/contracts/scripts/anvil.mjs";
@@ -94,16 +94,11 @@ export function eventOf(contract, receipt, name) {
     return found[0].args;
 }
 
-let anvil;
-let world;
+const anvil = await startAnvil(["--accounts", "12"]);
+const world = await deployWorld(new Chain(anvil.url));
 
-before(async () => {
-    anvil = await startAnvil(["--accounts", "12"]);
-    world = await deployWorld(new Chain(anvil.url));
-});
-after(async () => {
-    await anvil?.stop();
-});
+/** Ends the anvil; the last test does it. */
+export const stopWorld = () => anvil.stop();
 
 /** A test on the common deployment, which is put back afterwards. */
 export function scenario(name, body) {
@@ -121,7 +116,7 @@ export function scenario(name, body) {
 async function deployWorld(chain) {
     const names = ["deployer", "admin", "timelock", "council", "aggregator", "sequencer", "user", "other", "verifier"];
     const accounts = await chain.rpc("eth_accounts");
-    const w = { chain, genesis: hashOf("genesis root"), forkID: 9n, chainID: 1001n };
+    const w = { chain, genesis: hashOf("genesis root"), forkID: 9n, chainID: 700001n };
     names.forEach((name, i) => (w[name] = ethers.getAddress(accounts[i])));
     const from = w.deployer;
     const deploy = (name, ...args) => chain.deploy(artifact(name), args, { from });
@@ -161,7 +156,7 @@ async function deployWorld(chain) {
             "data on L1",
         );
     await w.addType();
-    w.createRollup = async (chainID = 1001n, gasToken = ZERO, type = 1) => {
+    w.createRollup = async (chainID = 700001n, gasToken = ZERO, type = 1) => {
         const receipt = await w.manager.send(
             { from: w.admin },
             "createNewRollup",
