@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <utility>
 
 #include <zonogon/base/bytes.hpp>
@@ -41,6 +42,47 @@ enum class halt : std::uint8_t {
 
 constexpr bool keeps_gas(halt h) noexcept {
     return h == halt::success || h == halt::revert || h >= halt::precompile_refused;
+}
+
+/// In the words of the clients that tools know.
+constexpr std::string_view describe(halt how) noexcept {
+    switch (how) {
+    case halt::success:
+        return "";
+    case halt::revert:
+        return "execution reverted";
+    case halt::out_of_gas:
+        return "out of gas";
+    case halt::stack_underflow:
+        return "stack underflow";
+    case halt::stack_overflow:
+        return "stack limit reached 1024";
+    case halt::invalid_opcode:
+        return "invalid opcode";
+    case halt::bad_jump:
+        return "invalid jump destination";
+    case halt::write_protection:
+        return "write protection";
+    case halt::return_data_out_of_bounds:
+        return "return data out of bounds";
+    case halt::code_too_large:
+        return "max code size exceeded";
+    case halt::code_begins_with_ef:
+        return "invalid code: must not begin with 0xef";
+    case halt::address_collision:
+        return "contract address collision";
+    case halt::precompile_failure:
+        return "precompiled contract failed";
+    case halt::precompile_refused:
+        return "precompiled contract not available";
+    case halt::depth_exceeded:
+        return "max call depth exceeded";
+    case halt::insufficient_balance:
+        return "insufficient balance for transfer";
+    case halt::nonce_overflow:
+        return "nonce uint64 overflow";
+    }
+    return "";
 }
 
 enum class call_kind : std::uint8_t { call, callcode, delegatecall, staticcall, create, create2 };
@@ -148,8 +190,15 @@ struct call_view {
     unsigned depth = 0; ///< 0 for the transaction's own call
 };
 
-/// Sees nothing and costs nothing. A tracer has these members; `steps` asks for step() and fault(), and `calls` for
-/// enter(), leave() and logged().
+/// Sees nothing and costs nothing. A tracer has these two members. `steps` asks for
+/// - step(view, read_slot) before each instruction, read_slot(key) telling a slot of the running account,
+/// - spent(gas) with the gas left once an instruction that hands gas on, or ends its frame, is paid, and
+/// - fault(how) when an instruction fails;
+/// `calls` asks for
+/// - enter(view) and leave(how, gas_left, output) around each call and creation that starts,
+/// - logged(log), and destroyed(account, receiver, amount, depth) for SELFDESTRUCT.
+/// A tracer may also have finish(journal, transaction, coinbase), called before the transaction's end. A program runs
+/// one instruction at a time only for tracers with `steps`.
 struct no_tracer {
     static constexpr bool steps = false;
     static constexpr bool calls = false;

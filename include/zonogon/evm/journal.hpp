@@ -94,6 +94,7 @@ public:
 
     /// The accounts used since the last end_transaction().
     const std::vector<account_entry*>& used() const noexcept { return used_; }
+    bool is_used(const storage_slot& slot) const noexcept { return slot.epoch == epoch_; }
     /// Destroyed accounts and touched empty ones vanish, slots get a new original value, the access list, the refund
     /// counter and the logs are emptied. Returns the logs.
     std::vector<log> end_transaction();
@@ -266,8 +267,10 @@ void journal<Source>::undo(const undo_step& step) {
     case change::warm_slot:
         step.slot->warm = false;
         break;
+    // The account 3 stays touched: on the main network one was once deleted by a call that ran out of gas, and that is
+    // how it stayed (yellow paper, appendix K).
     case change::touched:
-        entry.touched = false;
+        entry.touched = entry.where == address_of_number(3);
         break;
     case change::destroyed:
         entry.destroyed = false;

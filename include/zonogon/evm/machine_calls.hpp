@@ -11,6 +11,7 @@
 
 #include <zonogon/base/rlp.hpp>
 #include <zonogon/evm/machine.hpp>
+#include <zonogon/evm/words.hpp>
 #include <zonogon/hash/keccak.hpp>
 
 namespace zonogon::evm {

@@ -104,7 +104,7 @@ do_bad_jump:
 do_stop:
     output = {};
     how = halt::success;
-    goto finished;
+    goto ended;
 
 do_add:
     store(sp[-1], add(word{sp[0]}, word{sp[-1]}));
@@ -375,11 +375,14 @@ do_jumpi:
         sp -= 2;
         ZONOGON_EVM_NEXT();
     }
-    sp[-1] = sp[0];
+    destination = word{sp[0]};
+    sp -= 2;
+    goto go_there;
+do_jump:
+    destination = word{sp[0]};
     --sp;
-do_jump: {
-    const word to{*sp};
-    --sp;
+go_there: {
+    const word to = destination;
     if (!to.fits64() || to.v0 >= f->decoded->targets.size()) {
         goto do_bad_jump;
     }
@@ -454,7 +457,7 @@ do_revert: {
     }
     output = f->memory.view(offset.v0, size.v0);
     how = ip->operation == static_cast<std::uint16_t>(operation::revert) ? halt::revert : halt::success;
-    goto finished;
+    goto ended;
 }
 do_selfdestruct:
     gas = selfdestruct(*f, sp, gas);
@@ -463,7 +466,7 @@ do_selfdestruct:
     }
     output = {};
     how = halt::success;
-    goto finished;
+    goto ended;
 
 failed_for_why:
     how = why_;
@@ -472,6 +475,11 @@ failed:
         tracer_->fault(how);
     }
     output = {};
+    goto finished;
+ended:
+    if constexpr (Tracer::steps) {
+        tracer_->spent(gas);
+    }
 finished:
     f->gas = gas;
     if (!leave(how, output)) {

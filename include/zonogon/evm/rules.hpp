@@ -8,6 +8,9 @@
 #include <zonogon/base/u256.hpp>
 #include <zonogon/evm/precompile.hpp>
 #include <zonogon/evm/precompiles/blake2f.hpp>
+#include <zonogon/evm/precompiles/bn254_add.hpp>
+#include <zonogon/evm/precompiles/bn254_mul.hpp>
+#include <zonogon/evm/precompiles/bn254_pairing.hpp>
 #include <zonogon/evm/precompiles/ecrecover.hpp>
 #include <zonogon/evm/precompiles/identity.hpp>
 #include <zonogon/evm/precompiles/modexp.hpp>
@@ -54,9 +57,9 @@ struct berlin_rules {
         {precompile_kind::run, &zonogon::evm::precompiles::ripemd160},
         {precompile_kind::run, &zonogon::evm::precompiles::identity},
         {precompile_kind::run, &zonogon::evm::precompiles::modexp},
-        {precompile_kind::none, nullptr},
-        {precompile_kind::none, nullptr},
-        {precompile_kind::none, nullptr},
+        {precompile_kind::run, &zonogon::evm::precompiles::bn254_add},
+        {precompile_kind::run, &zonogon::evm::precompiles::bn254_mul},
+        {precompile_kind::run, &zonogon::evm::precompiles::bn254_pairing},
         {precompile_kind::run, &zonogon::evm::precompiles::blake2f},
     }};
 };
@@ -90,7 +93,7 @@ struct fork9_rules : berlin_rules {
     /// RIPEMD-160, modexp and BLAKE2 F are refused (protocol 6.4).
     static constexpr std::array<precompile, 9> precompiles = [] {
         auto all = berlin_rules::precompiles;
-        for (const std::size_t number : {3, 5, 9}) {
+        for (const std::size_t number : {3U, 5U, 9U}) {
             all[number - 1] = {precompile_kind::refused, nullptr};
         }
         return all;
