@@ -23,36 +23,11 @@
 
 namespace zonogon::rollup {
 
-/// Runs batches natively, by the rules that the ROM proves (protocol sections 3 to 6).
-///
-/// It has no zk-counters: a batch that the ROM refuses for want of them runs to its end here. Whoever makes batches
-/// keeps them below the limits of section 7. `Recover` finds senders; see signature_recovery. One object serves any
-/// number of batches, also from several threads at once.
-template <class Rules = evm::fork9_rules, signature_recovery Recover = own_recovery>
-class native_executor {
-public:
-    native_executor() = default;
-    explicit native_executor(Recover recover) : recover_(std::move(recover)) {}
-
-    /// Executes a batch on the state that `store` has; nodes and code of the new state are added to it.
-    ///
-    /// An invalid batch is an outcome, with the old state root. L1 info leaves are checked against the batch's root if
-    /// they carry a proof; a leaf without one is taken as its giver's word.
-    template <state_store Store>
-    std::variant<batch_outcome, batch_failure> run(const batch_input& batch, Store& store,
-                                                   const batch_part& part = {}) const;
-
-private:
-    template <state_store Store>
-    class one_batch;
-
-    Recover recover_;
-};
+namespace native_executor_detail {
 
 /// A batch in execution.
-template <class Rules, signature_recovery Recover>
-template <state_store Store>
-class native_executor<Rules, Recover>::one_batch {
+template <state_store Store, class Rules, signature_recovery Recover>
+class one_batch {
 public:
     one_batch(const batch_input& batch, Store& store, const batch_part& part, const Recover& recover)
         : batch_(batch), part_(part), recover_(recover), old_root_(hash::to_hash4(batch.old_state_root)),
@@ -189,6 +164,31 @@ private:
     batch_outcome out_;
 };
 
+} // namespace native_executor_detail
+
+/// Runs batches natively, by the rules that the ROM proves (protocol sections 3 to 6).
+///
+/// It has no zk-counters: a batch that the ROM refuses for want of them runs to its end here. Whoever makes batches
+/// keeps them below the limits of section 7. `Recover` finds senders; see signature_recovery. One object serves any
+/// number of batches, also from several threads at once.
+template <class Rules = evm::fork9_rules, signature_recovery Recover = own_recovery>
+class native_executor {
+public:
+    native_executor() = default;
+    explicit native_executor(Recover recover) : recover_(std::move(recover)) {}
+
+    /// Executes a batch on the state that `store` has; nodes and code of the new state are added to it.
+    ///
+    /// An invalid batch is an outcome, with the old state root. L1 info leaves are checked against the batch's root if
+    /// they carry a proof; a leaf without one is taken as its giver's word.
+    template <state_store Store>
+    std::variant<batch_outcome, batch_failure> run(const batch_input& batch, Store& store,
+                                                   const batch_part& part = {}) const;
+
+private:
+    Recover recover_;
+};
+
 template <class Rules, signature_recovery Recover>
 template <state_store Store>
 std::variant<batch_outcome, batch_failure> native_executor<Rules, Recover>::run(const batch_input& batch, Store& store,
@@ -196,7 +196,8 @@ std::variant<batch_outcome, batch_failure> native_executor<Rules, Recover>::run(
     if (const status usable = check_batch_input(batch); !usable) {
         return batch_failure{batch_failure::kind::unusable, usable.why()};
     }
-    result<batch_outcome> out = one_batch<Store>(batch, store, part, recover_).run();
+    result<batch_outcome> out =
+        native_executor_detail::one_batch<Store, Rules, Recover>(batch, store, part, recover_).run();
     if (!out) {
         return batch_failure{batch_failure::kind::unusable, out.why()};
     }
