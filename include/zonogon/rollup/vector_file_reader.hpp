@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <zonogon/base/hex.hpp>
+#include <zonogon/rollup/genesis_reader.hpp>
 #include <zonogon/rollup/json_reader.hpp>
 #include <zonogon/rollup/vector_file.hpp>
 
@@ -352,41 +353,7 @@ private:
         }
     }
 
-    void read_genesis(const json& j) {
-        if (!in_.array(j, "genesis")) {
-            return;
-        }
-        for (std::size_t i = 0; i < j.size() && !in_.failed(); ++i) {
-            const std::string path = json_reader::element("genesis", i);
-            const json& a = j[i];
-            if (!in_.object(a, path)) {
-                return;
-            }
-            in_.only(a, path,
-                     {"address", "nonce", "balance", "pvtKey", "bytecode", "storage", "contractName", "accountName",
-                      "abi", "deployerAddress", "isSmartContract", "paramsDeploy"});
-            genesis_account account;
-            account.address = in_.address(in_.need(a, path, "address"), json_reader::member(path, "address"));
-            account.nonce = in_.number64(in_.need(a, path, "nonce"), json_reader::member(path, "nonce"));
-            account.balance = in_.number(in_.need(a, path, "balance"), json_reader::member(path, "balance"));
-            if (const json* code = json_reader::find(a, "bytecode")) {
-                account.code = in_.hex(*code, json_reader::member(path, "bytecode"));
-            }
-            const json* storage = json_reader::find(a, "storage");
-            const std::string storage_path = json_reader::member(path, "storage");
-            if (storage != nullptr && in_.object(*storage, storage_path)) {
-                for (const auto& item : storage->items()) {
-                    const std::string slot_path = json_reader::member(storage_path, item.key());
-                    const auto slot = item.key().size() > 80 ? std::nullopt : u256::parse(item.key());
-                    if (!slot) {
-                        in_.fail(slot_path, "is not named by a slot");
-                    }
-                    account.storage.emplace_back(slot.value_or(u256{}), in_.number(item.value(), slot_path));
-                }
-            }
-            out_.genesis.push_back(std::move(account));
-        }
-    }
+    void read_genesis(const json& j) { out_.genesis = read_genesis_accounts(in_, j, "genesis"); }
 
     std::optional<u256> optional_word(const json& j, const std::string& path, std::string_view name) {
         const json* value = json_reader::find(j, name);
