@@ -5,4 +5,5 @@ import "./rollup.mjs";
 import "./manager.mjs";
 import "./bridge.mjs";
 import "./tools.mjs";
+import "./deployment.mjs";
 import "./report.mjs";

@@ -32,7 +32,7 @@ function solidity(folder, below = "") {
 /**
  * Compiles all of src/ and of further folders, or reads what an earlier call left when nothing has changed.
  * @param {string[]} further folders with more sources; their files import ours as "zonogon/<path below src>"
- * @param {string} out folder for one JSON file (contractName, abi, bytecode, deployedBytecode, storageLayout) per contract
+ * @param {string} out folder for one JSON file (contractName, abi, bytecode, deployedBytecode, storage) per contract
  * @returns {Map<string, object>} artifacts by contract name
  */
 export function compile(further = [], out = join(root, "build")) {
@@ -46,8 +46,8 @@ export function compile(further = [], out = join(root, "build")) {
         }
     }
     const own = Object.keys(sources);
-    const versions = readFileSync(join(root, "package-lock.json"), "utf8");
-    const key = createHash("sha256").update(JSON.stringify([sources, settings, versions])).digest("hex");
+    const tools = ["package-lock.json", "scripts/compiler.mjs"].map((path) => readFileSync(join(root, path), "utf8"));
+    const key = createHash("sha256").update(JSON.stringify([sources, tools])).digest("hex");
     const index = join(out, "index.json");
     if (existsSync(index)) {
         const known = JSON.parse(readFileSync(index, "utf8"));
@@ -104,6 +104,15 @@ function artifact(contractName, { abi, evm, storageLayout }) {
         abi,
         bytecode: `0x${evm.bytecode.object}`,
         deployedBytecode: `0x${evm.deployedBytecode.object}`,
-        storageLayout: (storageLayout?.storage ?? []).map(({ label, slot, offset, type }) => ({ label, slot, offset, type })),
+        storageLayout: (storageLayout?.storage ?? []).map(place),
+        storageStructs: Object.fromEntries(
+            Object.entries(storageLayout?.types ?? {})
+                .filter(([, { members }]) => members)
+                .map(([type, { members }]) => [plainType(type), members.map(place)]),
+        ),
     };
 }
+
+// Types carry numbers of the compiler's own syntax tree.
+const plainType = (type) => type.replace(/\)\d+/g, ")");
+const place = ({ label, slot, offset, type }) => ({ label, slot, offset, type: plainType(type) });

@@ -274,17 +274,12 @@ export const upgradeable = {
     rollup: "Rollup",
 };
 
-/** Storage of the upgradeable contracts, with types free of the compiler's numbering. */
+/** Storage of the upgradeable contracts: the variables, and the members of every struct among them. */
 export function storageLayouts(artifacts) {
     return Object.fromEntries(
-        Object.entries(upgradeable).map(([key, name]) => [
-            key,
-            artifacts.get(name).storageLayout.map(({ label, slot, offset, type }) => ({
-                label,
-                slot,
-                offset,
-                type: type.replace(/\)\d+/g, ")"),
-            })),
-        ]),
+        Object.entries(upgradeable).map(([key, name]) => {
+            const { storageLayout, storageStructs } = artifacts.get(name);
+            return [key, structuredClone({ variables: storageLayout, structs: storageStructs })];
+        }),
     );
 }
