@@ -107,10 +107,10 @@ export async function makeGenesis(artifacts, { deployer, salt, chainId, timelock
     }
 }
 
-/** The zonogon program: $ZONOGON, or the newest build of this checkout that there is. */
+/** The zonogon program: $ZONOGON, or a build of this checkout. */
 export function zonogonProgram() {
     const project = dirname(dirname(contractsRoot));
-    const builds = ["release", "demo", "dev"].map((name) => join(project, "build", name, "zonogon"));
+    const builds = ["release", "demo"].map((name) => join(project, "build", name, "zonogon"));
     const found = process.env.ZONOGON ?? builds.find(existsSync);
     if (!found) {
         throw new Error("the state root of the genesis needs the zonogon program: build it, or name it in ZONOGON");
