@@ -21,7 +21,7 @@ inline word modulo_signed(const word& a, const word& b) noexcept {
 }
 
 /// The number of bytes of a number, 0 for 0.
-inline std::uint64_t byte_width(const word& a) noexcept {
+[[gnu::always_inline]] inline std::uint64_t byte_width(const word& a) noexcept {
     const auto width = [](std::uint64_t limb) {
         return (64 - static_cast<std::uint64_t>(std::countl_zero(limb)) + 7) / 8;
     };
@@ -52,7 +52,7 @@ inline word power(word base, const word& exponent) noexcept {
 }
 
 /// SIGNEXTEND: x as a number of place + 1 bytes in two's complement.
-inline word sign_extend(const word& place, const word& x) noexcept {
+[[gnu::always_inline]] inline word sign_extend(const word& place, const word& x) noexcept {
     if (!place.fits64() || place.v0 >= 31) {
         return x;
     }
@@ -62,7 +62,7 @@ inline word sign_extend(const word& place, const word& x) noexcept {
 }
 
 /// BYTE: the byte at a place counted from the most significant.
-inline std::uint64_t byte_at(const word& place, const word& x) noexcept {
+[[gnu::always_inline]] inline std::uint64_t byte_at(const word& place, const word& x) noexcept {
     if (!place.fits64() || place.v0 >= 32) {
         return 0;
     }
@@ -71,15 +71,15 @@ inline std::uint64_t byte_at(const word& place, const word& x) noexcept {
     return (limbs[from_low / 8] >> (8 * (from_low % 8))) & 0xff;
 }
 
-inline word shl(const word& shift, const word& x) noexcept {
+[[gnu::always_inline]] inline word shl(const word& shift, const word& x) noexcept {
     return shift.fits64() && shift.v0 < 256 ? shift_left(x, shift.v0) : word{};
 }
 
-inline word shr(const word& shift, const word& x) noexcept {
+[[gnu::always_inline]] inline word shr(const word& shift, const word& x) noexcept {
     return shift.fits64() && shift.v0 < 256 ? shift_right(x, shift.v0) : word{};
 }
 
-inline word sar(const word& shift, const word& x) noexcept {
+[[gnu::always_inline]] inline word sar(const word& shift, const word& x) noexcept {
     const std::uint64_t fill = x.negative() ? ~std::uint64_t{0} : 0;
     return shift.fits64() && shift.v0 < 256 ? shift_right(x, shift.v0, fill) : word{fill, fill, fill, fill};
 }

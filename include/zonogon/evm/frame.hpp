@@ -14,6 +14,7 @@
 #include <zonogon/base/u256.hpp>
 #include <zonogon/evm/code.hpp>
 #include <zonogon/evm/journal.hpp>
+#include <zonogon/evm/limbs.hpp>
 #include <zonogon/evm/program.hpp>
 
 namespace zonogon::evm {
@@ -100,6 +101,9 @@ public:
     std::size_t size() const noexcept { return size_; }
     byte_view view(std::size_t offset, std::size_t length) const noexcept {
         return length == 0 ? byte_view{} : byte_view{data_.get() + offset, length};
+    }
+    bool holds(const word& offset, std::size_t length) const noexcept {
+        return offset.fits64() && size_ >= length && offset.v0 <= size_ - length;
     }
     void clear() noexcept { size_ = 0; }
     /// Gives back what an unusually large frame took.

@@ -55,11 +55,19 @@ struct word {
     word() = default;
     word(std::uint64_t a, std::uint64_t b, std::uint64_t c, std::uint64_t d) noexcept : v0(a), v1(b), v2(c), v3(d) {}
     [[gnu::always_inline]] explicit word(const u256& from) noexcept
-        : v0(from.limb(0)), v1(from.limb(1)), v2(from.limb(2)), v3(from.limb(3)) {}
+        : v0(load(from, 0)), v1(load(from, 1)), v2(load(from, 2)), v3(load(from, 3)) {}
 
     bool is_zero() const noexcept { return (v0 | v1 | v2 | v3) == 0; }
     bool fits64() const noexcept { return (v1 | v2 | v3) == 0; }
     bool negative() const noexcept { return (v3 >> 63) != 0; }
+
+private:
+    /// The empty statement keeps the compiler from loading four limbs as one vector.
+    [[gnu::always_inline]] static std::uint64_t load(const u256& from, std::size_t i) noexcept {
+        std::uint64_t out = from.limb(i);
+        asm("" : "+r"(out));
+        return out;
+    }
 };
 
 /// Stores a word limb by limb. The empty statements keep the compiler from assembling a vector first.
@@ -124,7 +132,7 @@ struct word {
 }
 
 /// The low half of the product.
-inline word mul(const word& a, const word& b) noexcept {
+[[gnu::always_inline]] inline word mul(const word& a, const word& b) noexcept {
     const auto high = [](uint128 t) { return static_cast<std::uint64_t>(t >> 64); };
     const auto wide = [](std::uint64_t x, std::uint64_t y) { return static_cast<uint128>(x) * y; };
     word out;
@@ -145,7 +153,7 @@ inline word mul(const word& a, const word& b) noexcept {
 }
 
 /// a << shift, for shift below 256.
-inline word shift_left(const word& a, std::uint64_t shift) noexcept {
+[[gnu::always_inline]] inline word shift_left(const word& a, std::uint64_t shift) noexcept {
     const std::uint64_t part = shift % 64;
     const auto join = [part](std::uint64_t upper, std::uint64_t lower) {
         return (upper << part) | ((lower >> 1) >> (63 - part));
@@ -163,7 +171,7 @@ inline word shift_left(const word& a, std::uint64_t shift) noexcept {
 }
 
 /// a >> shift with copies of `fill`'s bits coming in, for shift below 256; fill is 0 or all ones.
-inline word shift_right(const word& a, std::uint64_t shift, std::uint64_t fill = 0) noexcept {
+[[gnu::always_inline]] inline word shift_right(const word& a, std::uint64_t shift, std::uint64_t fill = 0) noexcept {
     const std::uint64_t part = shift % 64;
     const auto join = [part](std::uint64_t upper, std::uint64_t lower) {
         return (lower >> part) | ((upper << 1) << (63 - part));

@@ -19,8 +19,8 @@ namespace zonogon::evm {
 
 /// Makes memory hold [offset, offset + size), and charges for it.
 template <class Rules, state_source Source, class Tracer>
-inline std::int64_t machine<Rules, Source, Tracer>::grow_memory(frame& f, const word& offset, const word& size,
-                                                                std::int64_t gas) {
+[[gnu::noinline]] std::int64_t machine<Rules, Source, Tracer>::grow_memory(frame& f, const word& offset,
+                                                                           const word& size, std::int64_t gas) {
     if (size.is_zero()) {
         return gas;
     }

@@ -330,18 +330,22 @@ do_pop:
     ZONOGON_EVM_NEXT();
 do_mload: {
     const word offset{*sp};
-    gas = grow_memory(*f, offset, {32, 0, 0, 0}, gas);
-    if (gas < 0) [[unlikely]] {
-        goto failed_for_why;
+    if (!f->memory.holds(offset, 32)) [[unlikely]] {
+        gas = grow_memory(*f, offset, {32, 0, 0, 0}, gas);
+        if (gas < 0) {
+            goto failed_for_why;
+        }
     }
     store(*sp, load_word(f->memory.data() + offset.v0));
     ZONOGON_EVM_NEXT();
 }
 do_mstore: {
     const word offset{*sp};
-    gas = grow_memory(*f, offset, {32, 0, 0, 0}, gas);
-    if (gas < 0) [[unlikely]] {
-        goto failed_for_why;
+    if (!f->memory.holds(offset, 32)) [[unlikely]] {
+        gas = grow_memory(*f, offset, {32, 0, 0, 0}, gas);
+        if (gas < 0) {
+            goto failed_for_why;
+        }
     }
     store_word(f->memory.data() + offset.v0, word{sp[-1]});
     sp -= 2;
@@ -349,9 +353,11 @@ do_mstore: {
 }
 do_mstore8: {
     const word offset{*sp};
-    gas = grow_memory(*f, offset, {1, 0, 0, 0}, gas);
-    if (gas < 0) [[unlikely]] {
-        goto failed_for_why;
+    if (!f->memory.holds(offset, 1)) [[unlikely]] {
+        gas = grow_memory(*f, offset, {1, 0, 0, 0}, gas);
+        if (gas < 0) {
+            goto failed_for_why;
+        }
     }
     f->memory.data()[offset.v0] = static_cast<std::uint8_t>(sp[-1].low64());
     sp -= 2;
