@@ -59,6 +59,7 @@ struct table {
     std::size_t log_height = 0;
     std::size_t width = 0;
     std::size_t points = 1;
+    std::size_t log_stack = 0;
 };
 
 struct fixture_protocol
@@ -97,7 +98,8 @@ session<Config> open_session(
         all.insert(all.end(), out.commitments.back().begin(), out.commitments.back().end());
         pcs::round_shape shape;
         for (std::size_t m = 0; m < data[r].matrix_count(); ++m) {
-            shape.push_back({data[r].log_height(m), data[r].extension(m).width(), points_at(r, m)});
+            shape.push_back(
+                {data[r].log_height(m), data[r].extension(m).width(), points_at(r, m), data[r].log_stack(m)});
         }
         out.shapes.push_back(std::move(shape));
     }
@@ -129,13 +131,15 @@ session<Config> prove(const std::vector<std::vector<table>>& rounds, std::uint64
     std::vector<pcs::committed<Config>> data;
     for (const auto& round : rounds) {
         std::vector<matrix::row_major<field>> traces;
+        std::vector<std::size_t> log_stacks;
         for (const table& t : round) {
+            log_stacks.push_back(t.log_stack);
             traces.emplace_back(std::size_t{1} << t.log_height, t.width);
             for (auto& v : traces.back().data()) {
                 v = field{random() % field::modulus};
             }
         }
-        data.push_back(pcs::commit<Config>(std::move(traces)));
+        data.push_back(pcs::commit<Config>(std::move(traces), log_stacks));
     }
     return open_session<Config>(data, [&](std::size_t r, std::size_t m) { return rounds[r][m].points; });
 }

@@ -77,7 +77,7 @@ stark::proof<Config> forge_on(Transcript start, const stark::proving_key<Config>
     typename Config::extension point;
     seen = {};
 
-    const auto stage1 = pcs::commit<Config>(f.traces);
+    const auto stage1 = pcs::commit<Config>(f.traces, shape.log_stacks(shape.traces_round));
     out.traces = stage1.commitment();
     auto with_traces =
         std::move(start)
@@ -91,7 +91,7 @@ stark::proof<Config> forge_on(Transcript start, const stark::proving_key<Config>
     seen.challenges["bus base"] = {base};
     std::vector<pcs::committed<Config>> stage2;
     if (shape.has_buses) {
-        stage2.push_back(pcs::commit<Config>(f.bus_columns(seen)));
+        stage2.push_back(pcs::commit<Config>(f.bus_columns(seen), shape.log_stacks(shape.bus_round)));
         out.bus_columns = stage2.back().commitment();
     }
     out.sums = f.sums(seen);
@@ -100,7 +100,7 @@ stark::proof<Config> forge_on(Transcript start, const stark::proving_key<Config>
                           .template absorb<"bus columns">(out.bus_columns)
                           .template sample<"composition">(composition);
     seen.challenges["composition"] = {composition};
-    const auto stage3 = pcs::commit<Config>(f.quotients(seen));
+    const auto stage3 = pcs::commit<Config>(f.quotients(seen), shape.log_stacks(shape.quotients_round));
     out.quotients = stage3.commitment();
     auto with_point = std::move(with_buses).template absorb<"quotients">(out.quotients).template sample<"point">(point);
     seen.challenges["point"] = {point};

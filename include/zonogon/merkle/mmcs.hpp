@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <concepts>
 #include <cstddef>
 #include <span>
 #include <string>
@@ -15,6 +17,14 @@
 #include <zonogon/matrix/matrix.hpp>
 
 namespace zonogon::merkle {
+
+/// A matrix as far as a tree reads it: height(), width() and, unless it is a matrix::row_major, copy_rows(begin, end,
+/// out, stride), which writes rows begin <= i < end, one every `stride` elements.
+template <class M>
+concept row_source = requires(const M m, std::size_t n) {
+    { m.height() } -> std::convertible_to<std::size_t>;
+    { m.width() } -> std::convertible_to<std::size_t>;
+};
 
 /// The shape of a committed matrix, as the verifier knows it.
 struct matrix_shape {
@@ -33,7 +43,8 @@ struct matrix_shape {
 /// Position i of the tree stands for row i of the tallest matrices and row i >> (log_max - log_h) of a matrix of height
 /// 2^log_h. The shapes are the verifier's, so a row's length and the layers at which matrices join are not for the
 /// prover to choose. Cost: one H per row, one C per inner node, another per joining row.
-template <class Field, hash::hasher Hasher, hash::tree_compression Compression>
+template <class Field, hash::hasher Hasher, hash::tree_compression Compression,
+          row_source Matrix = matrix::row_major<Field>>
 class mmcs {
 public:
     using field = Field;
@@ -43,11 +54,11 @@ public:
 
     mmcs() = default;
     /// Commits. Preconditions: at least one matrix; heights are powers of two and at least 2^log_cap; widths are not 0.
-    mmcs(std::vector<matrix::row_major<Field>> matrices, std::size_t log_cap);
+    mmcs(std::vector<Matrix> matrices, std::size_t log_cap);
 
     /// The commitment.
     const std::vector<digest>& cap() const noexcept { return layers_.back(); }
-    const std::vector<matrix::row_major<Field>>& matrices() const noexcept { return matrices_; }
+    const std::vector<Matrix>& matrices() const noexcept { return matrices_; }
     std::size_t log_height() const noexcept { return log_height_; }
 
     /// Appends the opened rows of all matrices, in order, to `rows`, and the siblings from the leaves' layer to the
@@ -64,15 +75,16 @@ private:
     /// The layer above `below`.
     static std::vector<digest> compress_layer(std::span<const digest> below);
     static void join_rows(std::vector<digest>& layer, std::span<const digest> row_digests);
+    static void copy_rows(const Matrix& m, std::size_t begin, std::size_t end, Field* out, std::size_t stride);
 
-    std::vector<matrix::row_major<Field>> matrices_;
+    std::vector<Matrix> matrices_;
     std::size_t log_height_ = 0;
     /// From the leaves to the cap.
     std::vector<std::vector<digest>> layers_{1};
 };
 
-template <class Field, hash::hasher Hasher, hash::tree_compression Compression>
-mmcs<Field, Hasher, Compression>::mmcs(std::vector<matrix::row_major<Field>> matrices, std::size_t log_cap)
+template <class Field, hash::hasher Hasher, hash::tree_compression Compression, row_source Matrix>
+mmcs<Field, Hasher, Compression, Matrix>::mmcs(std::vector<Matrix> matrices, std::size_t log_cap)
     : matrices_(std::move(matrices)) {
     for (const auto& m : matrices_) {
         log_height_ = std::max(log_height_, log2_strict(m.height()));
@@ -87,9 +99,9 @@ mmcs<Field, Hasher, Compression>::mmcs(std::vector<matrix::row_major<Field>> mat
     }
 }
 
-template <class Field, hash::hasher Hasher, hash::tree_compression Compression>
-auto mmcs<Field, Hasher, Compression>::hash_rows(std::size_t log_height) const -> std::vector<digest> {
-    std::vector<const matrix::row_major<Field>*> members;
+template <class Field, hash::hasher Hasher, hash::tree_compression Compression, row_source Matrix>
+auto mmcs<Field, Hasher, Compression, Matrix>::hash_rows(std::size_t log_height) const -> std::vector<digest> {
+    std::vector<const Matrix*> members;
     std::size_t width = 0;
     for (const auto& m : matrices_) {
         if (m.height() == std::size_t{1} << log_height) {
@@ -101,27 +113,41 @@ auto mmcs<Field, Hasher, Compression>::hash_rows(std::size_t log_height) const -
         return {};
     }
     std::vector<digest> out(std::size_t{1} << log_height);
-    const std::size_t grain = std::max<std::size_t>(64, 16384 / width);
+    // A power of two: matrices that compute their rows do so in blocks.
+    const std::size_t grain = std::bit_ceil(std::max<std::size_t>(64, 16384 / width));
     parallel_chunks(out.size(), grain, [&](std::size_t begin, std::size_t end) {
         const std::span<digest> target = std::span{out}.subspan(begin, end - begin);
-        if (members.size() == 1) {
-            Hasher::hash_rows(members[0]->data().subspan(begin * width, (end - begin) * width), width, target);
-            return;
-        }
-        std::vector<Field> together;
-        together.reserve((end - begin) * width);
-        for (std::size_t row = begin; row < end; ++row) {
-            for (const auto* m : members) {
-                together.insert(together.end(), m->row(row).begin(), m->row(row).end());
+        if constexpr (requires { members[0]->data(); }) {
+            if (members.size() == 1) {
+                Hasher::hash_rows(members[0]->data().subspan(begin * width, (end - begin) * width), width, target);
+                return;
             }
+        }
+        std::vector<Field> together((end - begin) * width);
+        std::size_t at = 0;
+        for (const auto* m : members) {
+            copy_rows(*m, begin, end, together.data() + at, width);
+            at += m->width();
         }
         Hasher::hash_rows(together, width, target);
     });
     return out;
 }
 
-template <class Field, hash::hasher Hasher, hash::tree_compression Compression>
-auto mmcs<Field, Hasher, Compression>::compress_layer(std::span<const digest> below) -> std::vector<digest> {
+template <class Field, hash::hasher Hasher, hash::tree_compression Compression, row_source Matrix>
+void mmcs<Field, Hasher, Compression, Matrix>::copy_rows(const Matrix& m, std::size_t begin, std::size_t end,
+                                                         Field* out, std::size_t stride) {
+    if constexpr (requires { m.copy_rows(begin, end, out, stride); }) {
+        m.copy_rows(begin, end, out, stride);
+    } else {
+        for (std::size_t i = begin; i < end; ++i, out += stride) {
+            std::ranges::copy(m.row(i), out);
+        }
+    }
+}
+
+template <class Field, hash::hasher Hasher, hash::tree_compression Compression, row_source Matrix>
+auto mmcs<Field, Hasher, Compression, Matrix>::compress_layer(std::span<const digest> below) -> std::vector<digest> {
     std::vector<digest> out(below.size() / 2);
     parallel_chunks(out.size(), 2048, [&](std::size_t begin, std::size_t end) {
         Compression::compress_pairs(below.subspan(2 * begin, 2 * (end - begin)),
@@ -130,8 +156,9 @@ auto mmcs<Field, Hasher, Compression>::compress_layer(std::span<const digest> be
     return out;
 }
 
-template <class Field, hash::hasher Hasher, hash::tree_compression Compression>
-void mmcs<Field, Hasher, Compression>::join_rows(std::vector<digest>& layer, std::span<const digest> row_digests) {
+template <class Field, hash::hasher Hasher, hash::tree_compression Compression, row_source Matrix>
+void mmcs<Field, Hasher, Compression, Matrix>::join_rows(std::vector<digest>& layer,
+                                                         std::span<const digest> row_digests) {
     parallel_chunks(layer.size(), 2048, [&](std::size_t begin, std::size_t end) {
         std::vector<digest> pairs(2 * (end - begin));
         for (std::size_t i = begin; i < end; ++i) {
@@ -142,22 +169,23 @@ void mmcs<Field, Hasher, Compression>::join_rows(std::vector<digest>& layer, std
     });
 }
 
-template <class Field, hash::hasher Hasher, hash::tree_compression Compression>
-void mmcs<Field, Hasher, Compression>::open(std::size_t index, std::vector<Field>& rows,
-                                            std::vector<digest>& path) const {
+template <class Field, hash::hasher Hasher, hash::tree_compression Compression, row_source Matrix>
+void mmcs<Field, Hasher, Compression, Matrix>::open(std::size_t index, std::vector<Field>& rows,
+                                                    std::vector<digest>& path) const {
     for (const auto& m : matrices_) {
-        const auto row = m.row(index >> (log_height_ - log2_strict(m.height())));
-        rows.insert(rows.end(), row.begin(), row.end());
+        const std::size_t row = index >> (log_height_ - log2_strict(m.height()));
+        rows.resize(rows.size() + m.width());
+        copy_rows(m, row, row + 1, rows.data() + (rows.size() - m.width()), m.width());
     }
     for (std::size_t level = 0; level + 1 < layers_.size(); ++level) {
         path.push_back(layers_[level][(index >> level) ^ 1]);
     }
 }
 
-template <class Field, hash::hasher Hasher, hash::tree_compression Compression>
-status mmcs<Field, Hasher, Compression>::verify(std::span<const digest> cap, std::span<const matrix_shape> shapes,
-                                                std::size_t index, std::span<const Field> rows,
-                                                std::span<const digest> path) {
+template <class Field, hash::hasher Hasher, hash::tree_compression Compression, row_source Matrix>
+status mmcs<Field, Hasher, Compression, Matrix>::verify(std::span<const digest> cap,
+                                                        std::span<const matrix_shape> shapes, std::size_t index,
+                                                        std::span<const Field> rows, std::span<const digest> path) {
     constexpr std::size_t max_log_height = 48;
     std::size_t log_height = 0;
     std::size_t width = 0;

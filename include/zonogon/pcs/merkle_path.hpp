@@ -40,7 +40,7 @@ void check_rows(B& backend, const round_shape& shape, std::size_t log_blowup,
     const auto hash_at = [&](std::size_t log_height) {
         std::vector<felt> elements;
         for (std::size_t m = 0; m < shape.size(); ++m) {
-            if (shape[m].log_height + log_blowup == log_height) {
+            if (shape[m].stacked_log_height() + log_blowup == log_height) {
                 elements.insert(elements.end(), rows[m].begin(), rows[m].end());
             }
         }

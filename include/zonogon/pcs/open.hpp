@@ -32,7 +32,8 @@ std::vector<round_shape> shapes_of(std::span<const opening_round<Config>> rounds
     for (const auto& round : rounds) {
         round_shape shape;
         for (std::size_t i = 0; i < round.data->matrix_count(); ++i) {
-            shape.push_back({round.data->log_height(i), round.data->extension(i).width(), round.points[i].size()});
+            shape.push_back({round.data->log_height(i), round.data->extension(i).width(), round.points[i].size(),
+                             round.data->log_stack(i)});
         }
         shapes.push_back(std::move(shape));
     }

@@ -8,6 +8,7 @@
 
 #include <zonogon/pcs/opening_proof.hpp>
 #include <zonogon/pcs/shape.hpp>
+#include <zonogon/pcs/stack.hpp>
 #include <zonogon/transcript/verifier_backend.hpp>
 
 namespace zonogon::pcs {
@@ -162,19 +163,23 @@ public:
             std::vector<matrix_claims> matrices;
             for (std::size_t m = 0; m < round.shape.size(); ++m) {
                 const matrix_shape& shape = round.shape[m];
-                matrix_claims made{.log_height = shape.log_height + B::config::parameters.log_blowup, .points = {}};
+                matrix_claims made{.log_height = shape.log_height + B::config::parameters.log_blowup,
+                                   .log_stack = shape.log_stack,
+                                   .points = {}};
+                const std::size_t width = shape.stacked_width();
                 for (const ext& point : round.points[m]) {
-                    std::size_t& exponent = used[made.log_height];
-                    while (powers_.size() < exponent + shape.width) {
+                    std::size_t& exponent = used[made.log_height + made.log_stack];
+                    while (powers_.size() < exponent + 2 * width) {
                         powers_.push_back(powers_.back() * batching);
                     }
-                    ext sum{};
+                    // Part j of the combination of all stacked columns.
+                    std::vector<ext> parts(std::size_t{1} << shape.log_stack);
                     const std::vector<ext> claimed = all.take(shape.width);
                     for (std::size_t c = 0; c < shape.width; ++c) {
-                        sum = sum + powers_[exponent + c] * claimed[c];
+                        parts[c / width] = parts[c / width] + powers_[c % width] * claimed[c];
                     }
-                    made.points.push_back({point, sum, exponent});
-                    exponent += shape.width;
+                    made.points.push_back({point, std::move(parts), exponent});
+                    exponent += 2 * width;
                 }
                 matrices.push_back(std::move(made));
             }
@@ -190,16 +195,19 @@ public:
             if (made.points.empty()) {
                 continue;
             }
+            const std::size_t log_height = made.log_height + made.log_stack;
             ext combined{};
             for (std::size_t c = 0; c < rows[m].size(); ++c) {
                 combined = combined + powers_[c] * rows[m][c];
             }
-            const felt x = at.point(made.log_height) * backend.constant(field::generator());
+            const felt x = at.point(log_height) * backend.constant(stack_shift<typename B::config>(made.log_stack));
+            const felt power = at.point(made.log_height) * backend.constant(code_shift<typename B::config>());
             for (const point_claim& claim : made.points) {
-                // (p(x) - v) / (x - z), with both signs turned.
-                const ext inverse = backend.inverse(claim.point - x, "a point lies in the domain of the code");
-                opened[made.log_height] =
-                    opened[made.log_height] + (claim.sum - powers_[claim.first_power] * combined) * inverse;
+                // (p(x) - v(x)) / (x^k - z), with both signs turned; once as it is and once times x^k.
+                const ext inverse = backend.inverse(claim.point - power, "a point lies in the domain of the code");
+                const ext weight = powers_[claim.first_power] + powers_[claim.first_power + rows[m].size()] * power;
+                opened[log_height] =
+                    opened[log_height] + weight * (evaluate(backend, claim.parts, x) - combined) * inverse;
             }
         }
     }
@@ -207,11 +215,14 @@ public:
 private:
     struct point_claim {
         ext point;
-        ext sum;
+        /// The claim about the combined column: its remainder modulo x^k - point, k the stacking.
+        std::vector<ext> parts;
         std::size_t first_power = 0;
     };
     struct matrix_claims {
+        /// Of the extension, not stacked.
         std::size_t log_height = 0;
+        std::size_t log_stack = 0;
         std::vector<point_claim> points;
     };
 

@@ -13,17 +13,91 @@
 namespace zonogon::pcs {
 
 /// A committed matrix as the verifier knows it, before any proof: rows of the trace (not of its extension), columns,
-/// and the number of points at which every column is opened (0: committed, not opened).
+/// the number of points at which every column is opened (0: committed, not opened), and the logarithm of how many
+/// columns are stacked to one of so many times the height (see stacked_matrix).
 struct matrix_shape {
     std::size_t log_height = 0;
     std::size_t width = 0;
     std::size_t points = 1;
+    std::size_t log_stack = 0;
+
+    /// Of a stacked column, and the number of them.
+    std::size_t stacked_log_height() const noexcept { return log_height + log_stack; }
+    std::size_t stacked_width() const noexcept {
+        return (width >> log_stack) + (width % (std::size_t{1} << log_stack) == 0 ? 0 : 1);
+    }
 
     friend bool operator==(const matrix_shape&, const matrix_shape&) = default;
 };
 
 /// The matrices behind one commitment.
 using round_shape = std::vector<matrix_shape>;
+
+/// The least height of a table whose columns may be stacked (docs/soundness.md, "Stacking").
+inline constexpr std::size_t min_stacked_log_height = 2;
+
+/// How the matrices of a commitment are stacked.
+inline std::vector<std::size_t> log_stacks(const round_shape& round) {
+    std::vector<std::size_t> out;
+    for (const matrix_shape& m : round) {
+        out.push_back(m.log_stack);
+    }
+    return out;
+}
+
+namespace detail {
+
+/// The lowest stacked height: whole folds below the tallest, and no lower than the last polynomial if that is possible.
+inline std::size_t lowest_level(const soundness::parameters& p, std::size_t tallest) {
+    const std::size_t above = tallest - std::min(p.log_final_length, tallest);
+    const std::size_t folds = std::min((above + p.log_folding - 1) / p.log_folding, tallest / p.log_folding);
+    return tallest - folds * p.log_folding;
+}
+
+/// The stacking of one matrix up to a height of 2^top.
+inline std::size_t choose_stack(const soundness::parameters& p, const matrix_shape& m, std::size_t tallest,
+                                std::size_t top) {
+    std::size_t best = 0;
+    bool first = true;
+    for (std::size_t level = lowest_level(p, tallest); level <= tallest; level += p.log_folding) {
+        const std::size_t log = level - m.log_height;
+        if (level < m.log_height) {
+            continue;
+        }
+        if (m.log_height < min_stacked_log_height || log > p.max_log_stack || (!first && level > top)) {
+            break;
+        }
+        const std::size_t zeros = (matrix_shape{m.log_height, m.width, 1, log}.stacked_width() << log) - m.width;
+        if (first || zeros <= std::max<std::size_t>(2, m.width / 8)) {
+            best = log;
+        }
+        first = false;
+    }
+    return best;
+}
+
+} // namespace detail
+
+/// Stacks the matrices of a commitment in a proof whose tallest table has 2^tallest rows.
+///
+/// Stacked heights are whole folds below the tallest, so that folds have full arity. A matrix goes to the first such
+/// height, filled up with columns of zeros, and higher while at most an eighth (or two) of its columns are zeros and
+/// the commitment's rows keep 16 elements: shorter rows cost more hashes than they save bytes.
+inline void stack_matrices(const soundness::parameters& p, round_shape& round, std::size_t tallest) {
+    std::size_t top = detail::lowest_level(p, tallest);
+    for (std::size_t level = top; level <= tallest; level += p.log_folding) {
+        std::size_t cells = 0;
+        for (const matrix_shape& m : round) {
+            cells += m.log_height <= level ? m.width << m.log_height : 0;
+        }
+        if (cells >> level >= 16) {
+            top = level;
+        }
+    }
+    for (matrix_shape& m : round) {
+        m.log_stack = detail::choose_stack(p, m, tallest, top);
+    }
+}
 
 /// One fold: 2^log_arity neighbours of a codeword of 2^log_height values become one value.
 struct fold_shape {
@@ -75,22 +149,28 @@ inline result<opening_shape> derive_shape(const soundness::parameters& p, std::s
         }
         opening_shape::round derived{.log_cap = p.cap_height};
         for (const matrix_shape& m : round) {
-            if (m.log_height > p.max_log_height || m.log_height + p.log_blowup > two_adicity) {
+            if (m.log_height > p.max_log_height || m.log_stack > p.max_log_stack ||
+                m.stacked_log_height() > p.max_log_height || m.stacked_log_height() + p.log_blowup > two_adicity) {
                 return error{"a table is higher than the configuration's limit"};
             }
+            if (m.log_stack != 0 && m.log_height < min_stacked_log_height) {
+                return error{"columns of so few rows cannot be stacked"};
+            }
+            const std::size_t height = m.stacked_log_height();
             if (m.width == 0 || m.width > (std::size_t{1} << p.log_max_claims) || m.points > 64) {
                 return error{"a table is wider than the configuration's limit"};
             }
-            derived.log_height = std::max(derived.log_height, m.log_height + p.log_blowup);
-            derived.log_cap = std::min(derived.log_cap, m.log_height + p.log_blowup);
-            derived.row_elements += m.width;
-            claims_at_height[m.log_height] += m.width * m.points;
-            if (claims_at_height[m.log_height] > (std::size_t{1} << p.log_max_claims)) {
+            derived.log_height = std::max(derived.log_height, height + p.log_blowup);
+            derived.log_cap = std::min(derived.log_cap, height + p.log_blowup);
+            derived.row_elements += m.stacked_width();
+            // Each quotient counts twice: by itself and moved up to the full degree.
+            claims_at_height[height] += 2 * m.stacked_width() * m.points;
+            if (claims_at_height[height] > (std::size_t{1} << p.log_max_claims)) {
                 return error{"more columns are opened at one height than the configuration's limit"};
             }
             if (m.points != 0) {
-                out.is_opened[m.log_height + p.log_blowup] = true;
-                lowest = std::min(lowest, m.log_height);
+                out.is_opened[height + p.log_blowup] = true;
+                lowest = std::min(lowest, height);
             }
             out.values += m.width * m.points;
         }
@@ -144,6 +224,7 @@ inline bytes encode_shape(const soundness::parameters& p, std::span<const round_
             put(m.log_height);
             put(m.width);
             put(m.points);
+            put(m.log_stack);
         }
     }
     return out;

@@ -81,7 +81,7 @@ auto verify(B& backend, const opening_shape& shape, std::span<const claim_round<
         for (std::size_t r = 0; r < rounds.size(); ++r) {
             std::vector<std::vector<felt>> matrices;
             for (const matrix_shape& m : rounds[r].shape) {
-                matrices.push_back(rows.take(m.width));
+                matrices.push_back(rows.take(m.stacked_width()));
             }
             check_rows(backend, rounds[r].shape, parameters.log_blowup, matrices, at.index(shape.rounds[r].log_height),
                        paths.take(shape.rounds[r].path_length), rounds[r].commitment);

@@ -60,11 +60,13 @@ constexpr fixed whole(std::size_t n) noexcept {
 constexpr analysis analyse_regime(const parameters& p, const algebra& f, std::size_t multiplicity) noexcept {
     // Exhaustive on purpose: a new parameter must be accounted for here.
     const auto& [log_blowup, log_folding, queries, grinding_bits, cap_height, log_final_length, max_log_height,
-                 log_max_tables, log_max_claims, log_max_constraints, log_max_fractions, log_max_tuple, target] = p;
-    // These do not enter the error: a cap and a short final polynomial only leave out what would be sent anyway, and
-    // the target is what the result is compared with.
+                 log_max_tables, log_max_claims, log_max_constraints, log_max_fractions, log_max_tuple, max_log_stack,
+                 target] = p;
+    // These do not enter the error: a cap and a short final polynomial only leave out what would be sent anyway, a
+    // stacked column is a column of its height, and the target is what the result is compared with.
     (void)cap_height;
     (void)log_final_length;
+    (void)max_log_stack;
     (void)target;
 
     analysis out{};

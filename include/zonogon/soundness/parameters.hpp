@@ -27,7 +27,7 @@ struct parameters {
     std::size_t max_log_height = 22;
     /// Limit: tables of a proof.
     std::size_t log_max_tables = 6;
-    /// Limit: (column, point) pairs opened per height, hence columns batched together.
+    /// Limit: twice the (stacked column, point) pairs opened per height, hence columns batched together.
     std::size_t log_max_claims = 13;
     /// Limit: constraints of all tables together, LogUp's own included.
     std::size_t log_max_constraints = 16;
@@ -35,6 +35,8 @@ struct parameters {
     std::size_t log_max_fractions = 30;
     /// Limit: elements of a bus tuple, the bus's number included.
     std::size_t log_max_tuple = 6;
+    /// Limit: 2^max_log_stack columns of a low table are committed to as one column of so many times the height.
+    std::size_t max_log_stack = 8;
     /// Proven bits that a proof must have; fewer do not compile.
     bits<proven> target{100};
 

@@ -58,8 +58,9 @@ struct soundness_of {
                       "soundness: the model of query sampling needs a modulus above 2^30");
         static_assert(parameters.log_max_fractions < 62 && Config::field::modulus >> parameters.log_max_fractions != 0,
                       "soundness: multiplicities of a bus could add up to the field's characteristic");
-        static_assert(parameters.log_max_tables <= 16 && parameters.log_max_claims <= 24 &&
-                          parameters.log_max_constraints <= 32 && parameters.log_max_tuple <= 16,
+        static_assert(parameters.max_log_stack <= 16 && parameters.log_max_tables <= 16 &&
+                          parameters.log_max_claims <= 24 && parameters.log_max_constraints <= 32 &&
+                          parameters.log_max_tuple <= 16,
                       "soundness: a limit is absurdly large");
         return soundness::detail::proven_bits<proven.whole(), parameters.target.whole()>::enough;
     }();

@@ -17,7 +17,7 @@
 namespace zonogon::stark {
 
 /// The first byte of every encoded proof.
-inline constexpr std::uint8_t proof_version = 1;
+inline constexpr std::uint8_t proof_version = 2;
 
 /// The proof in bytes: version, heights, commitments, sums, opening; no lengths, as the heights and the verifying key
 /// determine them. Each proof has one encoding.

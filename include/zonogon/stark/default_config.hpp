@@ -24,8 +24,9 @@ struct default_config {
     /// Of matrix rows.
     using hasher = hash::sponge<permutation, 8, 4>;
     /// Of tree nodes.
-    using compression = hash::truncated_permutation<hash::poseidon2_goldilocks_8, 4>;
-    static constexpr soundness::parameters parameters{.queries = 186, .log_max_claims = 15};
+    using compression = hash::feed_forward_compression<hash::poseidon2_goldilocks_8, 4>;
+    static constexpr soundness::parameters parameters{
+        .queries = 186, .cap_height = 7, .log_final_length = 7, .log_max_claims = 15};
 };
 
 static_assert(soundness_of<default_config>::checked);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -62,6 +63,15 @@ struct verifying_key {
     /// Commitment to all preprocessed columns, in order of tables; empty if there are none.
     std::vector<digest_type> preprocessed;
     digest_type digest{};
+
+    /// Logarithm of the most rows of a table with preprocessed columns; 0 without such.
+    std::size_t tallest_fixed() const {
+        std::size_t out = 0;
+        for (const key_table<Config>& t : tables) {
+            out = std::max(out, t.fixed_log_height.value_or(0));
+        }
+        return out;
+    }
 };
 
 /// A verifying key and what the prover needs besides.

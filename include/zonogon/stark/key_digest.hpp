@@ -81,10 +81,11 @@ inline void encode(bytes& out, const air::ir& table) {
 }
 inline void encode(bytes& out, const soundness::parameters& p) {
     const auto& [log_blowup, log_folding, queries, grinding_bits, cap_height, log_final_length, max_log_height,
-                 log_max_tables, log_max_claims, log_max_constraints, log_max_fractions, log_max_tuple, target] = p;
+                 log_max_tables, log_max_claims, log_max_constraints, log_max_fractions, log_max_tuple, max_log_stack,
+                 target] = p;
     for (const std::size_t number :
          {log_blowup, log_folding, queries, grinding_bits, cap_height, log_final_length, max_log_height, log_max_tables,
-          log_max_claims, log_max_constraints, log_max_fractions, log_max_tuple}) {
+          log_max_claims, log_max_constraints, log_max_fractions, log_max_tuple, max_log_stack}) {
         encode(out, number);
     }
     encode(out, static_cast<std::uint64_t>(target.value().raw));
@@ -99,7 +100,7 @@ typename Config::compression::digest key_digest(const verifying_key<Config>& key
     using field = typename Config::field;
     using ext = typename Config::extension;
     bytes out;
-    detail::encode(out, std::string_view{"zonogon verifying key 1"});
+    detail::encode(out, std::string_view{"zonogon verifying key 2"});
     detail::encode(out, std::uint64_t{field::modulus});
     detail::encode(out, ext::degree);
     for (std::size_t i = 0; i < ext::degree; ++i) {

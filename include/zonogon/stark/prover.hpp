@@ -178,12 +178,12 @@ result<proof<Config>> prove(const proving_key<Config>& key,
     say("committing to the traces", 0);
     std::vector<matrix::row_major<field>> extensions;
     for (std::size_t i = 0; i < traces.size(); ++i) {
-        extensions.push_back(poly::coset_lde(traces[i], Config::parameters.log_blowup, field::generator()));
+        extensions.push_back(poly::coset_lde(traces[i], Config::parameters.log_blowup, pcs::code_shift<Config>()));
         if (vk.tables[i].buses.empty()) {
             traces[i] = {};
         }
     }
-    const pcs::committed<Config> stage1(std::move(extensions));
+    const pcs::committed<Config> stage1(std::move(extensions), shape.log_stacks(shape.traces_round));
     out.traces = stage1.commitment();
 
     ext bus_offset;
@@ -214,7 +214,7 @@ result<proof<Config>> prove(const proving_key<Config>& key,
     }
     std::optional<pcs::committed<Config>> stage2;
     if (shape.has_buses) {
-        stage2.emplace(pcs::commit<Config>(std::move(bus_matrices)));
+        stage2.emplace(pcs::commit<Config>(std::move(bus_matrices), shape.log_stacks(shape.bus_round)));
         out.bus_columns = stage2->commitment();
     }
     ext composition;
@@ -250,7 +250,8 @@ result<proof<Config>> prove(const proving_key<Config>& key,
         quotients.push_back(compute_quotient(in));
     }
     say("committing to the quotients", 3);
-    const pcs::committed<Config> stage3 = pcs::commit_quotients<Config>(std::move(quotients));
+    const pcs::committed<Config> stage3 =
+        pcs::commit_quotients<Config>(std::move(quotients), shape.log_stacks(shape.quotients_round));
     out.quotients = stage3.commitment();
     ext point;
     auto with_point = std::move(with_buses).template absorb<"quotients">(out.quotients).template sample<"point">(point);

@@ -43,11 +43,11 @@ struct quotient_inputs {
 
 namespace detail {
 
-/// The points of generator * K in bit-reversed order, |K| = 2^log_size.
+/// The points of shift * K in bit-reversed order, |K| = 2^log_size.
 template <class F>
-std::vector<F> coset_points(std::size_t log_size) {
+std::vector<F> coset_points(std::size_t log_size, F shift) {
     std::vector<F> out(std::size_t{1} << log_size);
-    out[0] = F::generator();
+    out[0] = shift;
     for (std::size_t known = 1; known < out.size(); known *= 2) {
         const F step = F::two_adic_generator(log2_strict(2 * known));
         for (std::size_t r = 0; r < known; ++r) {
@@ -106,7 +106,7 @@ air::rows<typename Config::field> extension_rows(const quotient_inputs<Config>& 
         // The column at x is its interpolant at x^(height / period), which has as many values as the domain has cosets
         // of the period's order.
         const std::size_t log_repeats = in.log_height - log2_strict(coefficients.size());
-        field shift = field::generator();
+        field shift = pcs::code_shift<Config>();
         for (std::size_t i = 0; i < log_repeats; ++i) {
             shift = shift.square();
         }
@@ -129,7 +129,7 @@ matrix::row_major<typename Config::field> compose(const quotient_inputs<Config>&
     const air::ir v = t.ir.view();
     const std::size_t log_blocks = log2_ceil(t.chunks);
     const std::size_t domain = std::size_t{1} << (in.log_height + log_blocks);
-    const std::vector<field> points = coset_points<field>(in.log_height + log_blocks);
+    const std::vector<field> points = coset_points(in.log_height + log_blocks, pcs::code_shift<Config>());
     const std::vector<field> vanishing = vanishing_by_block(points, in.log_height, std::size_t{1} << log_blocks);
     const air::rows<field> rows = extension_rows(in, log_blocks, points, vanishing);
 

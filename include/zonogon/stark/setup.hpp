@@ -15,6 +15,7 @@
 #include <zonogon/base/log2.hpp>
 #include <zonogon/base/result.hpp>
 #include <zonogon/lookup/batches.hpp>
+#include <zonogon/pcs/shape.hpp>
 #include <zonogon/poly/ntt.hpp>
 #include <zonogon/soundness/soundness.hpp>
 #include <zonogon/stark/key.hpp>
@@ -197,7 +198,13 @@ result<proving_key<Config>> setup(std::vector<table<Config>> tables) {
         return error{"the tables have more constraints than the configuration's limit"};
     }
     if (!fixed.empty()) {
-        out.committed = std::make_shared<const pcs::committed<Config>>(pcs::commit<Config>(std::move(fixed)));
+        pcs::round_shape shape;
+        for (const auto& m : fixed) {
+            shape.push_back({log2_strict(m.height()), m.width()});
+        }
+        pcs::stack_matrices(Config::parameters, shape, out.verifying.tallest_fixed());
+        out.committed = std::make_shared<const pcs::committed<Config>>(
+            pcs::commit<Config>(std::move(fixed), pcs::log_stacks(shape)));
         out.verifying.preprocessed = out.committed->commitment();
     }
     out.verifying.digest = key_digest(out.verifying);

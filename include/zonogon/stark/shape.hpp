@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -30,6 +31,8 @@ struct proof_shape {
     pcs::opening_shape opening;
 
     std::size_t cap_size(std::size_t round) const { return std::size_t{1} << opening.rounds[round].log_cap; }
+    /// How the matrices of a commitment are stacked.
+    std::vector<std::size_t> log_stacks(std::size_t round) const { return pcs::log_stacks(rounds[round]); }
 };
 
 namespace detail {
@@ -99,6 +102,12 @@ result<proof_shape> derive_shape(const verifying_key<Config>& key, std::vector<s
             buses.push_back({height, degree, 2});
         }
         quotients.push_back({height, t.chunks * degree, 1});
+    }
+    // Preprocessed columns are committed to before other heights are known.
+    pcs::stack_matrices(Config::parameters, preprocessed, key.tallest_fixed());
+    const std::size_t tallest = *std::ranges::max_element(log_heights);
+    for (pcs::round_shape* round : {&traces, &buses, &quotients}) {
+        pcs::stack_matrices(Config::parameters, *round, tallest);
     }
     out.log_heights = std::move(log_heights);
     out.has_preprocessed = !preprocessed.empty();
