@@ -53,39 +53,80 @@ constexpr std::array<lane_move, 25> make_lane_moves() {
 inline constexpr std::array<std::uint64_t, 24> round_constants = make_round_constants();
 inline constexpr std::array<lane_move, 25> lane_moves = make_lane_moves();
 
-template <std::size_t... I>
-constexpr void rho_pi(const keccak_state& a, keccak_state& b, const std::array<std::uint64_t, 5>& d,
-                      std::index_sequence<I...>) noexcept {
-    ((b[lane_moves[I].target] = std::rotl(a[I] ^ d[I % 5], lane_moves[I].rotation)), ...);
+/// Where each lane comes from in rho and pi.
+constexpr std::array<lane_move, 25> make_lane_sources() {
+    std::array<lane_move, 25> out{};
+    for (std::size_t i = 0; i < 25; ++i) {
+        out[lane_moves[i].target] = {i, lane_moves[i].rotation};
+    }
+    return out;
 }
 
-template <std::size_t... I>
-constexpr void chi(keccak_state& a, const keccak_state& b, std::index_sequence<I...>) noexcept {
-    ((a[I] = b[I] ^ (~b[I / 5 * 5 + (I + 1) % 5] & b[I / 5 * 5 + (I + 2) % 5])), ...);
+inline constexpr std::array<lane_move, 25> lane_sources = make_lane_sources();
+
+/// Lane I after theta, rho and pi; d is what theta adds to each column.
+template <std::size_t I>
+constexpr std::uint64_t moved_lane(const keccak_state& a, const std::array<std::uint64_t, 5>& d) noexcept {
+    constexpr std::size_t from = lane_sources[I].target;
+    return std::rotl(a[from] ^ d[from % 5], lane_sources[I].rotation);
 }
 
-/// One round without the constant.
+/// Plane Y after the round. Written without loops and with named values so that they stay in registers.
+template <std::size_t Y>
+constexpr void plane(const keccak_state& a, const std::array<std::uint64_t, 5>& d, keccak_state& out) noexcept {
+    const std::uint64_t b0 = moved_lane<5 * Y>(a, d);
+    const std::uint64_t b1 = moved_lane<5 * Y + 1>(a, d);
+    const std::uint64_t b2 = moved_lane<5 * Y + 2>(a, d);
+    const std::uint64_t b3 = moved_lane<5 * Y + 3>(a, d);
+    const std::uint64_t b4 = moved_lane<5 * Y + 4>(a, d);
+    out[5 * Y] = b0 ^ (~b1 & b2);
+    out[5 * Y + 1] = b1 ^ (~b2 & b3);
+    out[5 * Y + 2] = b2 ^ (~b3 & b4);
+    out[5 * Y + 3] = b3 ^ (~b4 & b0);
+    out[5 * Y + 4] = b4 ^ (~b0 & b1);
+}
+
+/// One round from a to out, without the constant.
+constexpr void round(const keccak_state& a, keccak_state& out) noexcept {
+    const std::uint64_t c0 = a[0] ^ a[5] ^ a[10] ^ a[15] ^ a[20];
+    const std::uint64_t c1 = a[1] ^ a[6] ^ a[11] ^ a[16] ^ a[21];
+    const std::uint64_t c2 = a[2] ^ a[7] ^ a[12] ^ a[17] ^ a[22];
+    const std::uint64_t c3 = a[3] ^ a[8] ^ a[13] ^ a[18] ^ a[23];
+    const std::uint64_t c4 = a[4] ^ a[9] ^ a[14] ^ a[19] ^ a[24];
+    const std::array<std::uint64_t, 5> d{c4 ^ std::rotl(c1, 1), c0 ^ std::rotl(c2, 1), c1 ^ std::rotl(c3, 1),
+                                         c2 ^ std::rotl(c4, 1), c3 ^ std::rotl(c0, 1)};
+    plane<0>(a, d, out);
+    plane<1>(a, d, out);
+    plane<2>(a, d, out);
+    plane<3>(a, d, out);
+    plane<4>(a, d, out);
+}
+
+/// One round in place, without the constant.
 constexpr void round(keccak_state& a) noexcept {
-    std::array<std::uint64_t, 5> c{};
-    for (std::size_t x = 0; x < 5; ++x) {
-        c[x] = a[x] ^ a[x + 5] ^ a[x + 10] ^ a[x + 15] ^ a[x + 20];
+    keccak_state out{};
+    round(a, out);
+    a = out;
+}
+
+constexpr std::uint64_t load_lane(const std::uint8_t* in) noexcept {
+    std::uint64_t out = 0;
+    for (std::size_t i = 0; i < 8; ++i) {
+        out |= static_cast<std::uint64_t>(in[i]) << (8 * i);
     }
-    std::array<std::uint64_t, 5> d{};
-    for (std::size_t x = 0; x < 5; ++x) {
-        d[x] = c[(x + 4) % 5] ^ std::rotl(c[(x + 1) % 5], 1);
-    }
-    keccak_state b{};
-    rho_pi(a, b, d, std::make_index_sequence<25>{});
-    chi(a, b, std::make_index_sequence<25>{});
+    return out;
 }
 
 } // namespace keccak_detail
 
 /// Keccak-f[1600] (FIPS 202, section 3.3).
 constexpr void keccak_f1600(keccak_state& state) noexcept {
-    for (const std::uint64_t constant : keccak_detail::round_constants) {
-        keccak_detail::round(state);
-        state[0] ^= constant;
+    keccak_state other{};
+    for (std::size_t i = 0; i < keccak_detail::round_constants.size(); i += 2) {
+        keccak_detail::round(state, other);
+        other[0] ^= keccak_detail::round_constants[i];
+        keccak_detail::round(other, state);
+        state[0] ^= keccak_detail::round_constants[i + 1];
     }
 }
 
@@ -100,21 +141,23 @@ constexpr std::size_t keccak256_blocks(std::size_t length) noexcept {
 /// Ethereum's Keccak-256: the original padding byte 0x01, not SHA-3's 0x06.
 constexpr bytes32 keccak256(byte_view in) noexcept {
     keccak_state state{};
-    const auto absorb_byte = [&state](std::size_t position, std::uint8_t byte) {
-        state[position / 8] ^= static_cast<std::uint64_t>(byte) << (8 * (position % 8));
+    const auto absorb = [&state](const std::uint8_t* from, std::size_t lanes) {
+        for (std::size_t i = 0; i < lanes; ++i) {
+            state[i] ^= keccak_detail::load_lane(from + 8 * i);
+        }
     };
     while (in.size() >= keccak256_rate) {
-        for (std::size_t i = 0; i < keccak256_rate; ++i) {
-            absorb_byte(i, in[i]);
-        }
+        absorb(in.data(), keccak256_rate / 8);
         keccak_f1600(state);
         in = in.subspan(keccak256_rate);
     }
-    for (std::size_t i = 0; i < in.size(); ++i) {
-        absorb_byte(i, in[i]);
+    const std::size_t whole = in.size() / 8;
+    absorb(in.data(), whole);
+    for (std::size_t i = 8 * whole; i < in.size(); ++i) {
+        state[whole] ^= static_cast<std::uint64_t>(in[i]) << (8 * (i % 8));
     }
-    absorb_byte(in.size(), 0x01);
-    absorb_byte(keccak256_rate - 1, 0x80);
+    state[whole] ^= std::uint64_t{1} << (8 * (in.size() % 8));
+    state[keccak256_rate / 8 - 1] ^= std::uint64_t{0x80} << 56;
     keccak_f1600(state);
     bytes32 out{};
     for (std::size_t i = 0; i < out.size(); ++i) {
