@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 
 #include <zonogon/base/u256.hpp>
 
@@ -96,18 +98,24 @@ public:
         return {x_ * square, y_ * square * inverse};
     }
 
+    constexpr jacobian_point operator-() const noexcept {
+        jacobian_point out = *this;
+        out.y_ = -y_;
+        return out;
+    }
     constexpr jacobian_point doubled() const noexcept {
         const coordinate yy = y_.square();
         const coordinate xyy = x_ * yy;
-        const coordinate s = xyy + xyy + xyy + xyy;
+        const coordinate s = twice(twice(xyy));
         const coordinate xx = x_.square();
-        const coordinate m = xx + xx + xx + Curve::a() * z_.square().square();
-        const coordinate yyyy = yy.square();
-        const coordinate four = yyyy + yyyy + yyyy + yyyy;
+        coordinate m = xx + xx + xx;
+        if constexpr (!Curve::a().is_zero()) {
+            m += Curve::a() * z_.square().square();
+        }
         jacobian_point out;
-        out.x_ = m.square() - s - s;
-        out.y_ = m * (s - out.x_) - four - four;
-        out.z_ = y_ * z_ + y_ * z_;
+        out.x_ = m.square() - twice(s);
+        out.y_ = m * (s - out.x_) - twice(twice(twice(yy.square())));
+        out.z_ = twice(y_ * z_);
         return out;
     }
     friend constexpr jacobian_point operator+(const jacobian_point& p, const jacobian_point& q) noexcept {
@@ -137,28 +145,70 @@ public:
     }
 
 private:
+    static constexpr coordinate twice(const coordinate& v) noexcept { return v + v; }
+
     coordinate x_ = coordinate::one();
     coordinate y_ = coordinate::one();
     coordinate z_{};
 };
 
-/// k P + l Q, bit by bit of both scalars together (Straus): 256 doublings and about 192 additions.
+/// A scalar in digits that are zero or odd and between -16 and 16, any five neighbours with at most one that is not
+/// zero; least significant first.
+class signed_digits {
+public:
+    static constexpr std::size_t table_size = 8;
+
+    constexpr explicit signed_digits(const u256& scalar) noexcept {
+        wide_uint<5> rest{scalar};
+        for (std::size_t i = 0; !rest.is_zero(); ++i) {
+            if (rest.bit(0)) {
+                const std::uint64_t low = rest.low64() & 31;
+                rest = low < 16 ? rest - wide_uint<5>{low} : rest + wide_uint<5>{32 - low};
+                digits_[i] = static_cast<std::int8_t>(low < 16 ? static_cast<int>(low) : static_cast<int>(low) - 32);
+                length_ = i + 1;
+            }
+            rest = rest >> 1;
+        }
+    }
+    constexpr std::size_t length() const noexcept { return length_; }
+    /// Precondition: i < 257.
+    constexpr int operator[](std::size_t i) const noexcept { return digits_[i]; }
+
+private:
+    std::array<std::int8_t, 257> digits_{};
+    std::size_t length_ = 0;
+};
+
+/// P, 3 P, 5 P, ..., 15 P.
+template <class Curve>
+constexpr std::array<jacobian_point<Curve>, signed_digits::table_size> odd_multiples(const affine_point<Curve>& p) {
+    std::array<jacobian_point<Curve>, signed_digits::table_size> out{jacobian_point<Curve>{p}};
+    const jacobian_point<Curve> two = out[0].doubled();
+    for (std::size_t i = 1; i < out.size(); ++i) {
+        out[i] = out[i - 1] + two;
+    }
+    return out;
+}
+
+/// k P + l Q, both scalars together (Straus) in signed windows: 256 doublings and about 100 additions.
 template <class Curve>
 constexpr affine_point<Curve> linear_combination(const u256& k, const affine_point<Curve>& p, const u256& l,
                                                  const affine_point<Curve>& q) noexcept {
-    const jacobian_point<Curve> first{p};
-    const jacobian_point<Curve> second{q};
-    const jacobian_point<Curve> both = first + second;
+    const signed_digits first(k);
+    const signed_digits second(l);
+    const auto first_table = first.length() == 0 ? decltype(odd_multiples(p)){} : odd_multiples(p);
+    const auto second_table = second.length() == 0 ? decltype(odd_multiples(q)){} : odd_multiples(q);
     jacobian_point<Curve> sum;
-    for (std::size_t i = k.bit_width() > l.bit_width() ? k.bit_width() : l.bit_width(); i-- > 0;) {
-        sum = sum.doubled();
-        if (k.bit(i) && l.bit(i)) {
-            sum = sum + both;
-        } else if (k.bit(i)) {
-            sum = sum + first;
-        } else if (l.bit(i)) {
-            sum = sum + second;
+    const auto add = [&sum](const auto& table, int digit) {
+        if (digit != 0) {
+            const auto& multiple = table[static_cast<std::size_t>(digit > 0 ? digit : -digit) / 2];
+            sum = sum + (digit > 0 ? multiple : -multiple);
         }
+    };
+    for (std::size_t i = first.length() > second.length() ? first.length() : second.length(); i-- > 0;) {
+        sum = sum.doubled();
+        add(first_table, first[i]);
+        add(second_table, second[i]);
     }
     return sum.to_affine();
 }

@@ -46,30 +46,26 @@ public:
     friend constexpr bool operator==(const prime256&, const prime256&) noexcept = default;
 
     friend constexpr prime256 operator+(const prime256& a, const prime256& b) noexcept {
-        limbs sum{};
         std::uint64_t carry = 0;
-        for (std::size_t i = 0; i < 4; ++i) {
-            const uint128 t = static_cast<uint128>(a.raw_[i]) + b.raw_[i] + carry;
-            sum[i] = static_cast<std::uint64_t>(t);
-            carry = static_cast<std::uint64_t>(t >> 64);
-        }
-        return from_limbs(subtract_modulus_once(sum, carry));
+        const std::uint64_t s0 = add_carry(a.raw_[0], b.raw_[0], carry);
+        const std::uint64_t s1 = add_carry(a.raw_[1], b.raw_[1], carry);
+        const std::uint64_t s2 = add_carry(a.raw_[2], b.raw_[2], carry);
+        const std::uint64_t s3 = add_carry(a.raw_[3], b.raw_[3], carry);
+        return from_limbs(subtract_modulus_once({s0, s1, s2, s3}, carry));
     }
     friend constexpr prime256 operator-(const prime256& a, const prime256& b) noexcept {
-        limbs difference{};
         std::uint64_t borrow = 0;
-        for (std::size_t i = 0; i < 4; ++i) {
-            const uint128 t = static_cast<uint128>(a.raw_[i]) - b.raw_[i] - borrow;
-            difference[i] = static_cast<std::uint64_t>(t);
-            borrow = static_cast<std::uint64_t>(t >> 64) & 1;
-        }
+        const std::uint64_t d0 = subtract_borrow(a.raw_[0], b.raw_[0], borrow);
+        const std::uint64_t d1 = subtract_borrow(a.raw_[1], b.raw_[1], borrow);
+        const std::uint64_t d2 = subtract_borrow(a.raw_[2], b.raw_[2], borrow);
+        const std::uint64_t d3 = subtract_borrow(a.raw_[3], b.raw_[3], borrow);
+        const std::uint64_t add = 0 - borrow;
         std::uint64_t carry = 0;
-        for (std::size_t i = 0; i < 4; ++i) {
-            const uint128 t = static_cast<uint128>(difference[i]) + (prime[i] & (0 - borrow)) + carry;
-            difference[i] = static_cast<std::uint64_t>(t);
-            carry = static_cast<std::uint64_t>(t >> 64);
-        }
-        return from_limbs(difference);
+        const std::uint64_t r0 = add_carry(d0, prime[0] & add, carry);
+        const std::uint64_t r1 = add_carry(d1, prime[1] & add, carry);
+        const std::uint64_t r2 = add_carry(d2, prime[2] & add, carry);
+        const std::uint64_t r3 = add_carry(d3, prime[3] & add, carry);
+        return from_limbs({r0, r1, r2, r3});
     }
     friend constexpr prime256 operator*(const prime256& a, const prime256& b) noexcept {
         return from_limbs(montgomery_multiply(a.raw_, b.raw_));
@@ -80,13 +76,20 @@ public:
     constexpr prime256& operator*=(const prime256& b) noexcept { return *this = *this * b; }
 
     constexpr prime256 square() const noexcept { return *this * *this; }
+    /// By windows of four bits.
     constexpr prime256 pow(const u256& exponent) const noexcept {
+        std::array<prime256, 16> powers{one(), *this};
+        const std::size_t windows = (exponent.bit_width() + 3) / 4;
+        const std::size_t highest = windows > 1 ? powers.size() : 2 + exponent.low64();
+        for (std::size_t i = 2; i < powers.size() && i < highest; ++i) {
+            powers[i] = powers[i - 1] * *this;
+        }
         prime256 power = one();
-        for (std::size_t i = exponent.bit_width(); i-- > 0;) {
-            power = power.square();
-            if (exponent.bit(i)) {
-                power *= *this;
+        for (std::size_t i = windows; i-- > 0;) {
+            if (i + 1 < windows) {
+                power = power.square().square().square().square();
             }
+            power *= powers[(exponent.limb(i / 16) >> (4 * (i % 16))) & 15];
         }
         return power;
     }
@@ -114,42 +117,69 @@ private:
         return out;
     }
 
+    /// The low half of a + b + carry; carry becomes the next one.
+    static constexpr std::uint64_t add_carry(std::uint64_t a, std::uint64_t b, std::uint64_t& carry) noexcept {
+        const uint128 t = static_cast<uint128>(a) + b + carry;
+        carry = static_cast<std::uint64_t>(t >> 64);
+        return static_cast<std::uint64_t>(t);
+    }
+    /// The low half of a - b - borrow; borrow becomes the next one.
+    static constexpr std::uint64_t subtract_borrow(std::uint64_t a, std::uint64_t b, std::uint64_t& borrow) noexcept {
+        const uint128 t = static_cast<uint128>(a) - b - borrow;
+        borrow = static_cast<std::uint64_t>(t >> 64) & 1;
+        return static_cast<std::uint64_t>(t);
+    }
     /// carry * 2^256 + a, less p if that is not negative.
     static constexpr limbs subtract_modulus_once(const limbs& a, std::uint64_t carry) noexcept {
-        limbs reduced{};
         std::uint64_t borrow = 0;
-        for (std::size_t i = 0; i < 4; ++i) {
-            const uint128 t = static_cast<uint128>(a[i]) - prime[i] - borrow;
-            reduced[i] = static_cast<std::uint64_t>(t);
-            borrow = static_cast<std::uint64_t>(t >> 64) & 1;
-        }
-        return carry >= borrow ? reduced : a;
+        const std::uint64_t r0 = subtract_borrow(a[0], prime[0], borrow);
+        const std::uint64_t r1 = subtract_borrow(a[1], prime[1], borrow);
+        const std::uint64_t r2 = subtract_borrow(a[2], prime[2], borrow);
+        const std::uint64_t r3 = subtract_borrow(a[3], prime[3], borrow);
+        // A mask, not a branch, which would be mispredicted half of the time.
+        const std::uint64_t keep = carry < borrow ? ~std::uint64_t{0} : 0;
+        return {r0 ^ ((r0 ^ a[0]) & keep), r1 ^ ((r1 ^ a[1]) & keep), r2 ^ ((r2 ^ a[2]) & keep),
+                r3 ^ ((r3 ^ a[3]) & keep)};
     }
 
-    /// a * b / 2^256 mod p for any a < 2^256 and b < p.
+    /// The low half of a * b + c + carry; the high half becomes the carry.
+    static constexpr std::uint64_t multiply_add(std::uint64_t a, std::uint64_t b, std::uint64_t c,
+                                                std::uint64_t& carry) noexcept {
+        const uint128 t = static_cast<uint128>(a) * b + c + carry;
+        carry = static_cast<std::uint64_t>(t >> 64);
+        return static_cast<std::uint64_t>(t);
+    }
+    /// t = (t + digit * b + q p) / 2^64 with the q that makes it whole. t stays below 2 p, so primes below 2^255 need
+    /// no fifth limb.
+    static constexpr void montgomery_step(std::uint64_t digit, const limbs& b, limbs& t, std::uint64_t& top) noexcept {
+        std::uint64_t carry = 0;
+        t[0] = multiply_add(digit, b[0], t[0], carry);
+        t[1] = multiply_add(digit, b[1], t[1], carry);
+        t[2] = multiply_add(digit, b[2], t[2], carry);
+        t[3] = multiply_add(digit, b[3], t[3], carry);
+        const uint128 high = static_cast<uint128>(top) + carry;
+        const std::uint64_t quotient = t[0] * negative_inverse;
+        carry = 0;
+        multiply_add(quotient, prime[0], t[0], carry);
+        t[0] = multiply_add(quotient, prime[1], t[1], carry);
+        t[1] = multiply_add(quotient, prime[2], t[2], carry);
+        t[2] = multiply_add(quotient, prime[3], t[3], carry);
+        if constexpr ((prime[3] >> 63) == 0) {
+            t[3] = static_cast<std::uint64_t>(high) + carry;
+        } else {
+            const uint128 sum = high + carry;
+            t[3] = static_cast<std::uint64_t>(sum);
+            top = static_cast<std::uint64_t>(sum >> 64);
+        }
+    }
+    /// a * b / 2^256 mod p for any a < 2^256 and b < p. Without loops, which compilers do not all unroll.
     static constexpr limbs montgomery_multiply(const limbs& a, const limbs& b) noexcept {
         limbs t{};
         std::uint64_t top = 0;
-        for (std::size_t i = 0; i < 4; ++i) {
-            std::uint64_t carry = 0;
-            for (std::size_t j = 0; j < 4; ++j) {
-                const uint128 s = static_cast<uint128>(a[i]) * b[j] + t[j] + carry;
-                t[j] = static_cast<std::uint64_t>(s);
-                carry = static_cast<std::uint64_t>(s >> 64);
-            }
-            const uint128 high = static_cast<uint128>(top) + carry;
-            const std::uint64_t quotient = t[0] * negative_inverse;
-            uint128 s = static_cast<uint128>(quotient) * prime[0] + t[0];
-            carry = static_cast<std::uint64_t>(s >> 64);
-            for (std::size_t j = 1; j < 4; ++j) {
-                s = static_cast<uint128>(quotient) * prime[j] + t[j] + carry;
-                t[j - 1] = static_cast<std::uint64_t>(s);
-                carry = static_cast<std::uint64_t>(s >> 64);
-            }
-            s = high + carry;
-            t[3] = static_cast<std::uint64_t>(s);
-            top = static_cast<std::uint64_t>(s >> 64);
-        }
+        montgomery_step(a[0], b, t, top);
+        montgomery_step(a[1], b, t, top);
+        montgomery_step(a[2], b, t, top);
+        montgomery_step(a[3], b, t, top);
         return subtract_modulus_once(t, top);
     }
 
