@@ -296,7 +296,7 @@ private:
         if (negative_) {
             std::uint64_t carry = 1;
             for (std::uint32_t& digit : out) {
-                carry += static_cast<std::uint32_t>(~digit);
+                carry += ~digit;
                 digit = static_cast<std::uint32_t>(carry);
                 carry >>= 32;
             }

@@ -56,7 +56,7 @@ public:
         case expression_kind::conditional:
             break;
         }
-        const result<free_value> condition = (*this)(e.operands[0]);
+        result<free_value> condition = (*this)(e.operands[0]);
         if (!condition) {
             return condition;
         }
@@ -168,7 +168,7 @@ template <class Machine>
 result<free_value> evaluator<Machine>::memory(const expression& e) {
     std::uint64_t offset = static_cast<std::uint64_t>(e.offset);
     if (!e.operands.empty()) {
-        const result<free_value> index = (*this)(e.operands[0]);
+        result<free_value> index = (*this)(e.operands[0]);
         if (!index) {
             return index;
         }
@@ -224,7 +224,7 @@ result<free_value> evaluator<Machine>::call(const expression& e) {
 
 template <class Machine>
 result<free_value> evaluator<Machine>::unary(const expression& e) {
-    const result<free_value> inner = (*this)(e.operands[0]);
+    result<free_value> inner = (*this)(e.operands[0]);
     if (!inner) {
         return inner;
     }
@@ -242,11 +242,11 @@ result<free_value> evaluator<Machine>::unary(const expression& e) {
 
 template <class Machine>
 result<free_value> evaluator<Machine>::binary(const expression& e) {
-    const result<free_value> left = (*this)(e.operands[0]);
+    result<free_value> left = (*this)(e.operands[0]);
     if (!left) {
         return left;
     }
-    const result<free_value> right = (*this)(e.operands[1]);
+    result<free_value> right = (*this)(e.operands[1]);
     if (!right) {
         return right;
     }
