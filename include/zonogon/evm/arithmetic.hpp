@@ -86,19 +86,25 @@ inline word power(word base, const word& exponent) noexcept {
 
 /// The word at 32 bytes in big-endian order.
 [[gnu::always_inline]] inline word load_word(const std::uint8_t* from) noexcept {
-    std::uint64_t limbs[4];
-    __builtin_memcpy(limbs, from, 32);
-    return {__builtin_bswap64(limbs[3]), __builtin_bswap64(limbs[2]), __builtin_bswap64(limbs[1]),
-            __builtin_bswap64(limbs[0])};
+    const auto limb = [from](int i) {
+        std::uint64_t out = 0;
+        __builtin_memcpy(&out, from + 8 * i, 8);
+        asm("" : "+r"(out));
+        return __builtin_bswap64(out);
+    };
+    return {limb(3), limb(2), limb(1), limb(0)};
 }
 
 [[gnu::always_inline]] inline void store_word(std::uint8_t* to, const word& w) noexcept {
-    const std::uint64_t limbs[4] = {__builtin_bswap64(w.v3), __builtin_bswap64(w.v2), __builtin_bswap64(w.v1),
-                                    __builtin_bswap64(w.v0)};
-    for (int i = 0; i < 4; ++i) {
-        __builtin_memcpy(to + 8 * i, &limbs[i], 8);
+    const auto put = [to](std::size_t i, std::uint64_t limb) {
+        limb = __builtin_bswap64(limb);
+        __builtin_memcpy(to + 8 * i, &limb, 8);
         asm("" : : "r"(to) : "memory");
-    }
+    };
+    put(0, w.v3);
+    put(1, w.v2);
+    put(2, w.v1);
+    put(3, w.v0);
 }
 
 } // namespace zonogon::evm

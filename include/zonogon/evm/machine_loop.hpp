@@ -14,12 +14,19 @@
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wpedantic"
 
-#define ZONOGON_EVM_GO() goto* labels[ip->operation]
+#define ZONOGON_EVM_GO() goto* labels[ip->operation] // NOLINT(bugprone-macro-parentheses): a statement
 #define ZONOGON_EVM_NEXT()                                                                                             \
     do {                                                                                                               \
         ++ip;                                                                                                          \
         ZONOGON_EVM_GO();                                                                                              \
     } while (false)
+
+// g++ would merge the ends of the instructions back into one jump and share subexpressions between them.
+#if defined(__GNUC__) && !defined(__clang__)
+#define ZONOGON_EVM_SEPARATE [[gnu::optimize("no-crossjumping", "no-gcse", "no-tree-slp-vectorize")]]
+#else
+#define ZONOGON_EVM_SEPARATE
+#endif
 
 namespace zonogon::evm {
 
@@ -42,7 +49,7 @@ void machine<Rules, Source, Tracer>::trace_step(frame& f, const instruction& i, 
 }
 
 template <class Rules, state_source Source, class Tracer>
-void machine<Rules, Source, Tracer>::loop() {
+ZONOGON_EVM_SEPARATE void machine<Rules, Source, Tracer>::loop() {
     static const void* const labels[] = {
 #define ZONOGON_EVM_LABEL(name) &&do_##name,
         ZONOGON_EVM_OPERATIONS(ZONOGON_EVM_LABEL)
@@ -501,6 +508,7 @@ reload:
 
 } // namespace zonogon::evm
 
+#undef ZONOGON_EVM_SEPARATE
 #undef ZONOGON_EVM_NEXT
 #undef ZONOGON_EVM_GO
 #pragma GCC diagnostic pop

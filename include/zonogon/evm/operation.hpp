@@ -12,16 +12,17 @@
     NAME(stop)                                                                                                         \
     NAME(add)                                                                                                          \
     NAME(mul)                                                                                                          \
-    NAME(sub) NAME(div) NAME(sdiv) NAME(mod) NAME(smod) NAME(addmod) NAME(mulmod) NAME(exp) NAME(signextend) NAME(lt)  \
-        NAME(gt) NAME(slt) NAME(sgt) NAME(eq) NAME(iszero) NAME(bit_and) NAME(bit_or) NAME(bit_xor) NAME(bit_not)      \
-            NAME(byte) NAME(shl) NAME(shr) NAME(sar) NAME(keccak256) NAME(own_address) NAME(balance) NAME(origin)      \
-                NAME(caller) NAME(callvalue) NAME(calldataload) NAME(calldatasize) NAME(calldatacopy) NAME(codecopy)   \
-                    NAME(gasprice) NAME(extcodesize) NAME(extcodecopy) NAME(returndatasize) NAME(returndatacopy)       \
-                        NAME(extcodehash) NAME(blockhash) NAME(coinbase) NAME(timestamp) NAME(number) NAME(difficulty) \
-                            NAME(gaslimit) NAME(chainid) NAME(selfbalance) NAME(basefee) NAME(pop) NAME(mload)         \
-                                NAME(mstore) NAME(mstore8) NAME(sload) NAME(sstore) NAME(jump) NAME(jumpi) NAME(msize) \
-                                    NAME(gas) NAME(push) NAME(push_wide) NAME(dup) NAME(swap) NAME(log) NAME(create)   \
-                                        NAME(call) NAME(return_data) NAME(revert) NAME(selfdestruct) NAME(jump_to)     \
+    NAME(sub)                                                                                                          \
+    NAME(div) NAME(sdiv) NAME(mod) NAME(smod) NAME(addmod) NAME(mulmod) NAME(exp) NAME(signextend) NAME(lt) NAME(gt)   \
+        NAME(slt) NAME(sgt) NAME(eq) NAME(iszero) NAME(bit_and) NAME(bit_or) NAME(bit_xor) NAME(bit_not) NAME(byte)    \
+            NAME(shl) NAME(shr) NAME(sar) NAME(keccak256) NAME(own_address) NAME(balance) NAME(origin) NAME(caller)    \
+                NAME(callvalue) NAME(calldataload) NAME(calldatasize) NAME(calldatacopy) NAME(codecopy) NAME(gasprice) \
+                    NAME(extcodesize) NAME(extcodecopy) NAME(returndatasize) NAME(returndatacopy) NAME(extcodehash)    \
+                        NAME(blockhash) NAME(coinbase) NAME(timestamp) NAME(number) NAME(difficulty) NAME(gaslimit)    \
+                            NAME(chainid) NAME(selfbalance) NAME(basefee) NAME(pop) NAME(mload) NAME(mstore)           \
+                                NAME(mstore8) NAME(sload) NAME(sstore) NAME(jump) NAME(jumpi) NAME(msize) NAME(gas)    \
+                                    NAME(push) NAME(push_wide) NAME(dup) NAME(swap) NAME(log) NAME(create) NAME(call)  \
+                                        NAME(return_data) NAME(revert) NAME(selfdestruct) NAME(jump_to)                \
                                             NAME(jump_to_if)
 
 namespace zonogon::evm {
