@@ -25,7 +25,10 @@ lanes lanes_from(const std::vector<goldilocks>& values, std::size_t first) {
     return out;
 }
 
-template <std::size_t Log, std::size_t K, bool Inverse>
+using form = poly::detail::lane_form;
+
+/// A butterfly whose operand b has the form B and whose results have the forms Sum and Difference.
+template <std::size_t Log, std::size_t K, bool Inverse, form B, form Sum, form Difference>
 void check_butterfly(const std::vector<goldilocks>& values) {
     const goldilocks base = goldilocks::two_adic_generator(Log).pow(K);
     const goldilocks root = Inverse ? base.inverse() : base;
@@ -40,7 +43,10 @@ void check_butterfly(const std::vector<goldilocks>& values) {
             const lanes y = lanes_from(values, j);
             auto a = math::load(x.data());
             auto b = math::load(y.data());
-            math::butterfly<Log, K, Inverse>(a, b, roots.data());
+            b = B == form::entering ? b : math::convert(b);
+            math::butterfly<Log, K, Inverse, B, Sum, Difference>(a, b, roots.data());
+            a = Sum == form::entering ? math::convert(a) : a;
+            b = Difference == form::entering ? math::convert(b) : b;
             lanes sum;
             lanes difference;
             math::store(sum.data(), a);
@@ -53,10 +59,20 @@ void check_butterfly(const std::vector<goldilocks>& values) {
     }
 }
 
+template <std::size_t Log, std::size_t K, bool Inverse>
+void check_forms(const std::vector<goldilocks>& values) {
+    check_butterfly<Log, K, Inverse, form::entering, form::entering, form::leaving>(values);
+    check_butterfly<Log, K, Inverse, form::entering, form::leaving, form::entering>(values);
+    if constexpr (K == 0) {
+        check_butterfly<Log, K, Inverse, form::leaving, form::entering, form::leaving>(values);
+        check_butterfly<Log, K, Inverse, form::leaving, form::leaving, form::entering>(values);
+    }
+}
+
 template <std::size_t Log, std::size_t... K>
 void check_butterflies(const std::vector<goldilocks>& values, std::index_sequence<K...>) {
-    (check_butterfly<Log, K, false>(values), ...);
-    (check_butterfly<Log, K, true>(values), ...);
+    (check_forms<Log, K, false>(values), ...);
+    (check_forms<Log, K, true>(values), ...);
 }
 
 template <class Math, std::size_t K, bool Inverse>
@@ -67,7 +83,8 @@ void check_root64(const std::vector<goldilocks>& values) {
         for (std::size_t i = 0; i < values.size(); ++i) {
             const lanes x = lanes_from(values, i);
             lanes product;
-            Math::store(product.data(), Math::template multiply_root64<K, Inverse>(Math::load(x.data())));
+            const auto a = Math::convert(Math::load(x.data()));
+            Math::store(product.data(), Math::convert(Math::template multiply_root64<K, Inverse>(a)));
             for (std::size_t k = 0; k < math::width; ++k) {
                 REQUIRE(product[k] == x[k] * root);
             }

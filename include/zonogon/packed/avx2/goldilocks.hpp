@@ -68,13 +68,20 @@ public:
     }
     /// a * b, the product flipped.
     static __m256i multiply_flipped(__m256i a, __m256i b) {
-        return multiply_flipped(a, b, _mm256_castps_si256(_mm256_movehdup_ps(_mm256_castsi256_ps(b))));
+        const wide product = multiply_wide(a, b, upper_halves(b));
+        return reduce_flipped(product.high, product.low);
     }
-    /// The same with the upper halves of b in the lower halves of b_high.
-    static __m256i multiply_flipped(__m256i a, __m256i b, __m256i b_high) {
+    /// Upper halves moved down, on a port that multiplications leave free.
+    static __m256i upper_halves(__m256i a) { return _mm256_castps_si256(_mm256_movehdup_ps(_mm256_castsi256_ps(a))); }
+    /// high * 2^64 + low.
+    struct wide {
+        __m256i high;
+        __m256i low;
+    };
+    /// a * b, with the upper halves of b in the lower halves of b_high.
+    static wide multiply_wide(__m256i a, __m256i b, __m256i b_high) {
         const __m256i low_half = _mm256_set1_epi64x(0xffffffff);
-        // movehdup moves upper halves down on a port that the multiplications leave free.
-        const __m256i a_high = _mm256_castps_si256(_mm256_movehdup_ps(_mm256_castsi256_ps(a)));
+        const __m256i a_high = upper_halves(a);
         const __m256i low_low = _mm256_mul_epu32(a, b);
         const __m256i low_high = _mm256_mul_epu32(a, b_high);
         const __m256i high_low = _mm256_mul_epu32(a_high, b);
@@ -84,7 +91,7 @@ public:
         const __m256i high =
             _mm256_add_epi64(_mm256_add_epi64(high_high, _mm256_srli_epi64(middle, 32)), _mm256_srli_epi64(carry, 32));
         const __m256i carry_up = _mm256_castps_si256(_mm256_moveldup_ps(_mm256_castsi256_ps(carry)));
-        return reduce_flipped(high, _mm256_blend_epi32(low_low, carry_up, 0xaa));
+        return {high, _mm256_blend_epi32(low_low, carry_up, 0xaa)};
     }
     /// high * 2^64 + low, flipped: 2^96 = -1 and 2^64 = 2^32 - 1.
     static __m256i reduce_flipped(__m256i high, __m256i low) {

@@ -59,16 +59,12 @@ void extend_pass(const coset_job<F>& job, const layout<const F>& from, F* out, s
                 transform_tile(work.coefficients, part, inverse, no_factors{}, work.scratch);
             }
             for (std::size_t c = 0; c < cosets; ++c) {
-                for (std::size_t vector = 0; vector < tile<F>::vectors_of(part.lanes()); ++vector) {
-                    const auto* const source = work.coefficients.column(vector);
-                    auto* const target = work.values.column(vector);
-                    for (std::size_t k2 = 0; k2 < n2; ++k2) {
-                        const std::size_t position = forward.reversed(k2);
-                        target[k2] = math::multiply(source[Interpolate ? position : k2], &scales[c][position]);
-                    }
-                }
+                const auto input = [&](std::size_t vector) {
+                    return scaled<math, Interpolate, F>{work.coefficients.column(vector), forward.reversed(),
+                                                        scales[c].data()};
+                };
                 transform_tile(
-                    work.values, part, forward,
+                    input, work.values, part, forward,
                     [&](std::size_t k1) { return geometric<F>{shifts[c].pow(k1), w.pow(k1)}; }, work.scratch);
                 work.values.scatter({out + c * n1 * n2 * width, n1 * width, width}, part,
                                     static_cast<const column_plan<F, false>*>(nullptr));

@@ -64,16 +64,17 @@ void multiply_by_lane(tile<F>& t, const tile_part& part, const Plan& plan, const
         const vector step = vector::load(&base[v * vector::width]);
         for (std::size_t k = 0; k < plan.size(); ++k) {
             auto& slot = t.column(v)[plan.reversed(k)];
-            slot = math::multiply(slot, power);
+            slot = math::template multiply<lane_form::leaving>(slot, power);
             power = power * step;
         }
     }
 }
 
-/// Transforms the lanes of a tile and applies the factors of each lane's group.
-template <class F, bool Inverse, class Factors>
-void transform_tile(tile<F>& t, const tile_part& part, const column_plan<F, Inverse>& plan, const Factors& factors,
-                    std::vector<F>& scratch) {
+/// Transforms the lanes of a tile and applies the factors of each lane's group; input(v) is what the first stage reads
+/// for column v of registers (column_transform.hpp).
+template <class F, bool Inverse, class Input, class Factors>
+void transform_tile(const Input& input, tile<F>& t, const tile_part& part, const column_plan<F, Inverse>& plan,
+                    const Factors& factors, std::vector<F>& scratch) {
     using math = typename tile<F>::math;
     const std::size_t vectors = tile<F>::vectors_of(part.lanes());
     const F* common = nullptr;
@@ -85,13 +86,21 @@ void transform_tile(tile<F>& t, const tile_part& part, const column_plan<F, Inve
         }
     }
     for (std::size_t v = 0; v < vectors; ++v) {
-        column_transform<math, Inverse>(t.column(v), plan, common);
+        column_transform<math, Inverse>(input(v), t.column(v), plan, common);
     }
     if constexpr (!std::is_same_v<Factors, no_factors>) {
         if (part.groups != 1) {
             multiply_by_lane(t, part, plan, factors);
         }
     }
+}
+
+/// The same in place.
+template <class F, bool Inverse, class Factors>
+void transform_tile(tile<F>& t, const tile_part& part, const column_plan<F, Inverse>& plan, const Factors& factors,
+                    std::vector<F>& scratch) {
+    transform_tile([&](std::size_t v) { return in_place<typename tile<F>::reg>{t.column(v)}; }, t, part, plan, factors,
+                   scratch);
 }
 
 /// Lanes of a tile of `rows` rows: some 256 KiB, so that two of them and the rows of the next stay in a second-level
