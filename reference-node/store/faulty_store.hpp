@@ -39,20 +39,20 @@ public:
         return inner_.scan(where, range, direction, see);
     }
     auto view() const { return inner_.view(); }
-    status write(const write_batch& changes) {
+    status write(const write_batch& changes, durability how = durability::power_cut) {
         if (dead_) {
             return error{"the store lost its power"};
         }
         ++writes_;
         if (writes_ != at_) {
-            return inner_.write(changes);
+            return inner_.write(changes, how);
         }
         if (what_ == fault::refused) {
             return error{"no space left on the medium"};
         }
         dead_ = true;
         if (what_ == fault::cut_after) {
-            if (status written = inner_.write(changes); !written) {
+            if (status written = inner_.write(changes, how); !written) {
                 return written;
             }
         }

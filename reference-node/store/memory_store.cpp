@@ -83,7 +83,7 @@ result<std::optional<bytes>> memory_store::get(family where, byte_view key) cons
 status memory_store::scan(family where, const key_range& range, order direction, const visitor& see) const {
     return medium_->now().scan(where, range, direction, see);
 }
-status memory_store::write(const write_batch& changes) {
+status memory_store::write(const write_batch& changes, durability) {
     medium_->apply(changes);
     return {};
 }

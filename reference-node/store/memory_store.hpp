@@ -35,7 +35,8 @@ public:
 
     result<std::optional<bytes>> get(family where, byte_view key) const;
     status scan(family where, const key_range& range, order direction, const visitor& see) const;
-    status write(const write_batch& changes);
+    /// Survives in the medium, whatever is asked for.
+    status write(const write_batch& changes, durability how = durability::power_cut);
     std::unique_ptr<snapshot> view() const;
     std::shared_ptr<memory_medium> medium() const { return medium_; }
 

@@ -153,7 +153,7 @@ status rocks_store::scan(family where, const key_range& range, order direction, 
     return scan_at(*state_, {}, where, range, direction, see);
 }
 
-status rocks_store::write(const write_batch& changes) {
+status rocks_store::write(const write_batch& changes, durability how) {
     rocksdb::WriteBatch batch;
     for (const write_batch::change& one : changes.changes()) {
         const rocksdb::Status added = one.value
@@ -163,9 +163,9 @@ status rocks_store::write(const write_batch& changes) {
             return failure(added);
         }
     }
-    rocksdb::WriteOptions how;
-    how.sync = true;
-    const rocksdb::Status written = state_->db->Write(how, &batch);
+    rocksdb::WriteOptions options;
+    options.sync = how == durability::power_cut;
+    const rocksdb::Status written = state_->db->Write(options, &batch);
     return written.ok() ? status{} : status{failure(written)};
 }
 

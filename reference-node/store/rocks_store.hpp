@@ -9,8 +9,8 @@
 
 namespace zonogon::store {
 
-/// The store on disk: RocksDB, one column family per family, every write synchronous. One process may have a folder
-/// open at a time.
+/// The store on disk: RocksDB, one column family per family, writes synchronous unless less is asked for. One process
+/// may have a folder open at a time.
 class rocks_store {
 public:
     struct options {
@@ -42,7 +42,7 @@ public:
 
     result<std::optional<bytes>> get(family where, byte_view key) const;
     status scan(family where, const key_range& range, order direction, const visitor& see) const;
-    status write(const write_batch& changes);
+    status write(const write_batch& changes, durability how = durability::power_cut);
     /// Views must not outlive the store.
     std::unique_ptr<snapshot> view() const;
 

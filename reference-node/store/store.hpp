@@ -64,6 +64,12 @@ struct key_range {
 
 enum class order : std::uint8_t { ascending, descending };
 
+/// What a write survives once it is acknowledged.
+enum class durability : std::uint8_t {
+    power_cut, ///< the machine's end: costs a flush of the disk
+    process,   ///< the process's end; of the last moments before a power cut some may be missing, never in part
+};
+
 /// Sees a key and its value; false ends the scan.
 using visitor = std::function<bool(byte_view key, byte_view value)>;
 
@@ -80,11 +86,12 @@ concept readable = requires(const R& r, family f, byte_view key, const key_range
 /// An ordered map per family with atomic durable writes.
 ///
 /// Laws, checked by test/reference-node/store/conformance.hpp on every model: a write is seen by all later reads or by
-/// none; when write() returned without error its changes survive the death of the process; a view does not change, and
-/// outlives later writes; reads may run beside each other and beside one writer.
+/// none; when write() returned without error its changes survive what the durability says; a view does not change, and
+/// outlives later writes; reads and writes may run beside each other.
 template <class S>
-concept store = readable<S> && requires(S& s, const S& c, const write_batch& changes) {
+concept store = readable<S> && requires(S& s, const S& c, const write_batch& changes, durability how) {
     { s.write(changes) } -> std::same_as<status>;
+    { s.write(changes, how) } -> std::same_as<status>;
     { *c.view() } -> readable;
 };
 
@@ -103,7 +110,7 @@ public:
 /// A store whose type is not known to the caller: what the node's services hold.
 class database : public reader {
 public:
-    virtual status write(const write_batch& changes) = 0;
+    virtual status write(const write_batch& changes, durability how = durability::power_cut) = 0;
     virtual std::unique_ptr<reader> view() const = 0;
 };
 
@@ -135,7 +142,9 @@ public:
     status scan(family where, const key_range& range, order direction, const visitor& see) const override {
         return store_.scan(where, range, direction, see);
     }
-    status write(const write_batch& changes) override { return store_.write(changes); }
+    status write(const write_batch& changes, durability how = durability::power_cut) override {
+        return store_.write(changes, how);
+    }
     std::unique_ptr<reader> view() const override {
         auto inner = store_.view();
         using view_type = typename decltype(inner)::element_type;
