@@ -1,7 +1,4 @@
 #include <algorithm>
-#include <iostream>
-
-#include <zonogon/packed/cpu.hpp>
 
 #include "main/command.hpp"
 
@@ -21,10 +18,6 @@ bool register_command(int order, add_command add) {
 
 int main(int argc, char** argv) {
     using namespace zonogon::cli;
-    if (const zonogon::status fits = zonogon::packed::check_cpu(); !fits) {
-        std::cerr << "zonogon: " << fits.why().message << "\n";
-        return usage;
-    }
     CLI::App app{"Zonogon: execute, prove and verify rollup batches, and compile the two languages they are made of"};
     app.name("zonogon");
     app.require_subcommand(1);

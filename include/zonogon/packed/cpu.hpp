@@ -51,7 +51,8 @@ inline status check_level(x86_level needed, x86_level present) {
                  ": build with -DZONOGON_X86_LEVEL=v" + std::to_string(static_cast<int>(present))};
 }
 
-/// To be called first in main: an error if this program needs instructions that the processor does not have.
+/// To be called first in main: an error if this program needs instructions that the processor does not have. Of use
+/// only where no static object needs them before (reference-node/main/cpu_check.cpp shows what helps then).
 inline status check_cpu() {
     return check_level(compiled_level(), cpu_level());
 }
