@@ -163,9 +163,9 @@ status rocks_store::write(const write_batch& changes, durability how) {
             return failure(added);
         }
     }
-    rocksdb::WriteOptions options;
-    options.sync = how == durability::power_cut;
-    const rocksdb::Status written = state_->db->Write(options, &batch);
+    rocksdb::WriteOptions to_disk;
+    to_disk.sync = how == durability::power_cut;
+    const rocksdb::Status written = state_->db->Write(to_disk, &batch);
     return written.ok() ? status{} : status{failure(written)};
 }
 
