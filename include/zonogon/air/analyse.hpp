@@ -173,7 +173,7 @@ constexpr bool buses_have_both_ends(std::span<const ir> tables) {
 }
 
 /// Whether the arrays of an IR refer to each other within bounds: to be asked once of an IR that no builder made.
-inline status well_formed(const ir& table) {
+constexpr status well_formed(const ir& table) {
     const auto fail = [](std::string what) { return status{error{"constraint system: " + std::move(what)}}; };
     for (std::size_t i = 0; i < table.nodes.size(); ++i) {
         const node& n = table.nodes[i];

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <bit>
-#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -11,69 +10,19 @@
 #include <utility>
 #include <vector>
 
+#include <zonogon/air/canonical.hpp>
+#include <zonogon/air/expression.hpp>
 #include <zonogon/air/ir.hpp>
 #include <zonogon/air/owned_ir.hpp>
 
 namespace zonogon::air {
 
-class builder;
-
-/// An integer with sign: what a constant of a table is before a field is chosen.
-struct integer {
-    std::uint64_t magnitude = 0;
-    bool negative = false;
-
-    friend constexpr bool operator==(const integer&, const integer&) = default;
-};
-
-/// A polynomial in the columns of one builder's table, or a plain integer.
-///
-/// Cheap to copy; valid while its builder lives. Combining expressions of two builders throws std::invalid_argument.
-class expr {
-public:
-    constexpr expr() = default;
-    template <std::integral I>
-    constexpr expr(I value)
-        : integer_{value < 0 ? ~static_cast<std::uint64_t>(value) + 1 : static_cast<std::uint64_t>(value), value < 0} {}
-
-    friend constexpr expr operator+(const expr& a, const expr& b);
-    friend constexpr expr operator-(const expr& a, const expr& b);
-    friend constexpr expr operator*(const expr& a, const expr& b);
-    constexpr expr operator-() const { return expr{} - *this; }
-    constexpr expr& operator+=(const expr& b) { return *this = *this + b; }
-    constexpr expr& operator-=(const expr& b) { return *this = *this - b; }
-    constexpr expr& operator*=(const expr& b) { return *this = *this * b; }
-
-protected:
-    friend class builder;
-    constexpr expr(builder* owner, node_id id) : owner_(owner), id_(id) {}
-
-    builder* owner_ = nullptr;
-    node_id id_ = 0;
-    integer integer_;
-};
-
-/// A column at the current row; next() is the same column one row further (the last row's next is row 0).
-class column : public expr {
-public:
-    constexpr column() = default;
-    constexpr expr next() const;
-    /// The column's place in its row of the trace (or of the preprocessed matrix).
-    constexpr std::uint32_t index() const noexcept { return index_; }
-
-private:
-    friend class builder;
-    constexpr column(builder* owner, node_id id, op kind, std::uint32_t index)
-        : expr(owner, id), kind_(kind), index_(index) {}
-
-    op kind_ = op::witness;
-    std::uint32_t index_ = 0;
-};
-
 /// Describes one table in C++ and yields its constraint IR.
 ///
-/// Equal subexpressions are stored once, integers are folded, nothing that no constraint or bus reads is kept. Works
-/// at run time and in constant evaluation (see freeze.hpp). Misuse throws std::invalid_argument, which in constant
+/// Equal subexpressions are stored once, integers are folded, nothing that no constraint or bus reads is kept, and the
+/// result does not depend on the order in which a compiler evaluates the operands of an expression (see canonical.hpp);
+/// columns, though, are numbered in the order of the calls that make them. Works at run time and in constant evaluation
+/// (see freeze.hpp). Misuse throws std::invalid_argument, which in constant
 /// evaluation is a compile error at the place of misuse.
 class builder {
 public:
@@ -454,55 +403,20 @@ constexpr expr column::next() const {
 }
 
 constexpr owned_ir builder::build() const {
-    std::vector<char> read(nodes_.size(), 0);
+    owned_ir out;
+    canonical_graph graph(nodes_, constants_);
     for (const constraint& c : constraints_) {
-        read[c.root] = 1;
-    }
-    for (const interaction& i : interactions_) {
-        read[i.multiplicity] = 1;
+        out.constraints.push_back({graph.take(c.root), c.name});
     }
     for (const node_id id : tuple_nodes_) {
-        read[id] = 1;
-    }
-    for (std::size_t i = nodes_.size(); i-- > 0;) {
-        if (read[i] != 0 && nodes_[i].kind >= op::add) {
-            read[nodes_[i].a] = 1;
-            if (nodes_[i].kind != op::neg) {
-                read[nodes_[i].b] = 1;
-            }
-        }
-    }
-    owned_ir out;
-    std::vector<node_id> moved(nodes_.size(), 0);
-    std::vector<std::uint32_t> moved_constant(constants_.size(), ~std::uint32_t{0});
-    for (std::size_t i = 0; i < nodes_.size(); ++i) {
-        if (read[i] == 0) {
-            continue;
-        }
-        node n = nodes_[i];
-        if (n.kind >= op::add) {
-            n.a = moved[n.a];
-            n.b = n.kind == op::neg ? 0 : moved[n.b];
-        } else if (n.kind == op::constant) {
-            if (moved_constant[n.a] == ~std::uint32_t{0}) {
-                moved_constant[n.a] = static_cast<std::uint32_t>(out.constants.size());
-                out.constants.push_back(constants_[n.a]);
-            }
-            n.a = moved_constant[n.a];
-        }
-        moved[i] = static_cast<node_id>(out.nodes.size());
-        out.nodes.push_back(n);
-    }
-    for (const constraint& c : constraints_) {
-        out.constraints.push_back({moved[c.root], c.name});
+        out.tuple_nodes.push_back(graph.take(id));
     }
     for (interaction i : interactions_) {
-        i.multiplicity = moved[i.multiplicity];
+        i.multiplicity = graph.take(i.multiplicity);
         out.interactions.push_back(i);
     }
-    for (const node_id id : tuple_nodes_) {
-        out.tuple_nodes.push_back(moved[id]);
-    }
+    out.nodes = std::move(graph).nodes();
+    out.constants = std::move(graph).constants();
     out.periodic_columns = periodic_columns_;
     out.periodic_values = periodic_values_;
     out.public_count = public_count_;

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -13,7 +14,33 @@ namespace zonogon {
 struct error {
     std::string message;
 
+    constexpr error() = default;
+    constexpr explicit error(const char* text) : message(text) {}
+    constexpr explicit error(std::string text) : message(taken(text)) {}
+    constexpr error(const error&) = default;
+    constexpr error(error&& other) noexcept : message(taken(other.message)) {}
+    constexpr error& operator=(const error&) = default;
+    constexpr error& operator=(error&& other) noexcept {
+        if (std::is_constant_evaluated()) {
+            message = other.message;
+        } else {
+            message = std::move(other.message);
+        }
+        return *this;
+    }
+    constexpr ~error() = default;
+
     friend bool operator==(const error&, const error&) = default;
+
+private:
+    /// In constant evaluation a copy: there, strings of libstdc++ 12 cannot be destroyed once they have been moved
+    /// from.
+    static constexpr std::string taken(std::string& from) {
+        if (std::is_constant_evaluated()) {
+            return from;
+        }
+        return std::move(from);
+    }
 };
 
 /// A value or the reason why there is none (the shape of C++23's std::expected, as far as we need it).
@@ -48,13 +75,13 @@ private:
 /// The outcome of an operation that yields nothing: empty when it went well, else the reason.
 class [[nodiscard]] status {
 public:
-    status() = default;
-    status(error why) : why_(std::move(why)) {}
+    constexpr status() = default;
+    constexpr status(error why) : why_(std::move(why)) {}
 
-    explicit operator bool() const noexcept { return !why_.has_value(); }
-    bool ok() const noexcept { return !why_.has_value(); }
+    constexpr explicit operator bool() const noexcept { return !why_.has_value(); }
+    constexpr bool ok() const noexcept { return !why_.has_value(); }
     /// Precondition: !ok().
-    const error& why() const { return *why_; }
+    constexpr const error& why() const { return *why_; }
 
 private:
     std::optional<error> why_;

@@ -24,11 +24,11 @@ struct argument {
     /// Number of the bus of each interaction, the same for a bus's name in every table, from 1.
     std::vector<std::uint32_t> bus_numbers;
 
-    bool empty() const noexcept { return batches.empty(); }
+    constexpr bool empty() const noexcept { return batches.empty(); }
     /// Extension columns that hold h_0, h_1, ...
-    std::size_t helper_count() const noexcept { return batches.empty() ? 0 : batches.size() - 1; }
+    constexpr std::size_t helper_count() const noexcept { return batches.empty() ? 0 : batches.size() - 1; }
     /// Constraints that the argument adds to the table's: one per batch.
-    std::size_t constraint_count() const noexcept { return batches.size(); }
+    constexpr std::size_t constraint_count() const noexcept { return batches.size(); }
 };
 
 /// 1 / 2^log_height.
@@ -38,7 +38,7 @@ constexpr F inverse_of_height(std::size_t log_height) {
 }
 
 /// The nodes that a batch's constraint reads: per interaction its tuple and its multiplicity.
-inline std::vector<air::node_id> batch_nodes(const air::ir& table, const batch& b) {
+constexpr std::vector<air::node_id> batch_nodes(const air::ir& table, const batch& b) {
     std::vector<air::node_id> out;
     for (std::uint32_t i = b.begin; i < b.begin + b.count; ++i) {
         const air::interaction& x = table.interactions[i];
@@ -52,8 +52,8 @@ inline std::vector<air::node_id> batch_nodes(const air::ir& table, const batch& 
 /// Fills the challenges into a batch. `places` says where each of batch_nodes is found when the constraint is
 /// evaluated. Constant tuple elements cost nothing afterwards. `lift` turns a native field element into an E.
 template <class F, class E, class Lift>
-std::vector<prepared<E>> prepare(const air::ir& table, const argument& a, std::size_t batch_number,
-                                 std::span<const std::uint32_t> places, const challenges<E>& c, Lift&& lift) {
+constexpr std::vector<prepared<E>> prepare(const air::ir& table, const argument& a, std::size_t batch_number,
+                                           std::span<const std::uint32_t> places, const challenges<E>& c, Lift&& lift) {
     std::vector<prepared<E>> out;
     const batch& b = a.batches[batch_number];
     std::size_t at = 0;
@@ -79,7 +79,8 @@ std::vector<prepared<E>> prepare(const air::ir& table, const argument& a, std::s
 /// The sum of a batch's fractions, computed in `Wide`: lift(e) makes a challenge one, read(place) is a value that a
 /// Wide can be multiplied with, and widen(value) makes such a value a Wide.
 template <class Wide, class E, class Lift, class Read, class Widen>
-fraction<Wide> batch_fraction(std::span<const prepared<E>> interactions, Lift&& lift, Read&& read, Widen&& widen) {
+constexpr fraction<Wide> batch_fraction(std::span<const prepared<E>> interactions, Lift&& lift, Read&& read,
+                                        Widen&& widen) {
     fraction<Wide> out;
     for (std::size_t i = 0; i < interactions.size(); ++i) {
         const prepared<E>& p = interactions[i];

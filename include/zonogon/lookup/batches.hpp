@@ -33,7 +33,7 @@ constexpr std::uint32_t batch_degree(const std::vector<air::interaction_degree>&
 
 /// Splits a table's interactions into batches, each as long as the degree bound allows; fails when an interaction is
 /// above the bound by itself.
-inline result<std::vector<batch>> plan_batches(const air::ir& table, std::uint32_t degree_bound) {
+constexpr result<std::vector<batch>> plan_batches(const air::ir& table, std::uint32_t degree_bound) {
     const auto degrees = air::interaction_degrees(table);
     std::vector<batch> out;
     for (std::uint32_t i = 0; i < degrees.size(); ++i) {

@@ -21,8 +21,8 @@ struct challenges {
     /// base^1, base^2, ... as many as the widest tuple needs.
     std::vector<E> powers;
 
-    challenges() = default;
-    challenges(const E& at, const E& base, std::size_t widest) : offset(at) {
+    constexpr challenges() = default;
+    constexpr challenges(const E& at, const E& base, std::size_t widest) : offset(at) {
         for (std::size_t k = 0; k < widest; ++k) {
             powers.push_back(k == 0 ? base : powers.back() * base);
         }
@@ -54,7 +54,7 @@ struct fraction {
 
     /// this + m / d; m is a base field value or an extension one.
     template <class M>
-    void add(const M& m, const E& d) {
+    constexpr void add(const M& m, const E& d) {
         numerator = numerator * d + denominator * m;
         denominator = denominator * d;
     }

@@ -23,13 +23,13 @@ template <field::prime_field F>
 struct element_codec<F> {
     static constexpr std::size_t size = F::encoded_size;
 
-    static void append(bytes& out, const F& value) {
+    static constexpr void append(bytes& out, const F& value) {
         const std::uint64_t number = value.value();
         for (std::size_t i = 0; i < size; ++i) {
             out.push_back(static_cast<std::uint8_t>(number >> (8 * i)));
         }
     }
-    static bool read(byte_view in, F& value) {
+    static constexpr bool read(byte_view in, F& value) {
         std::uint64_t number = 0;
         for (std::size_t i = size; i-- > 0;) {
             number = (number << 8) | in[i];
@@ -49,12 +49,12 @@ struct element_codec<E> {
     using base = element_codec<typename E::base_field>;
     static constexpr std::size_t size = E::degree * base::size;
 
-    static void append(bytes& out, const E& value) {
+    static constexpr void append(bytes& out, const E& value) {
         for (std::size_t i = 0; i < E::degree; ++i) {
             base::append(out, value.coefficient(i));
         }
     }
-    static bool read(byte_view in, E& value) {
+    static constexpr bool read(byte_view in, E& value) {
         auto parts = value.coefficients();
         for (std::size_t i = 0; i < E::degree; ++i) {
             if (!base::read(in.subspan(i * base::size, base::size), parts[i])) {
@@ -71,12 +71,12 @@ struct element_codec<std::array<T, Size>> {
     using base = element_codec<T>;
     static constexpr std::size_t size = Size * base::size;
 
-    static void append(bytes& out, const std::array<T, Size>& values) {
+    static constexpr void append(bytes& out, const std::array<T, Size>& values) {
         for (const T& value : values) {
             base::append(out, value);
         }
     }
-    static bool read(byte_view in, std::array<T, Size>& values) {
+    static constexpr bool read(byte_view in, std::array<T, Size>& values) {
         for (std::size_t i = 0; i < Size; ++i) {
             if (!base::read(in.subspan(i * base::size, base::size), values[i])) {
                 return false;
@@ -90,8 +90,8 @@ template <>
 struct element_codec<std::uint8_t> {
     static constexpr std::size_t size = 1;
 
-    static void append(bytes& out, std::uint8_t value) { out.push_back(value); }
-    static bool read(byte_view in, std::uint8_t& value) {
+    static constexpr void append(bytes& out, std::uint8_t value) { out.push_back(value); }
+    static constexpr bool read(byte_view in, std::uint8_t& value) {
         value = in[0];
         return true;
     }
@@ -105,7 +105,7 @@ inline constexpr std::size_t encoded_size = detail::element_codec<T>::size;
 
 /// Appends values without their number, which the reader must know.
 template <class T>
-void append_values(bytes& out, const std::vector<T>& values) {
+constexpr void append_values(bytes& out, const std::vector<T>& values) {
     for (const T& value : values) {
         detail::element_codec<T>::append(out, value);
     }
@@ -115,13 +115,13 @@ void append_values(bytes& out, const std::vector<T>& values) {
 /// known to be there.
 class value_reader {
 public:
-    explicit value_reader(byte_view in) : left_(in) {}
+    constexpr explicit value_reader(byte_view in) : left_(in) {}
 
-    std::size_t left() const noexcept { return left_.size(); }
+    constexpr std::size_t left() const noexcept { return left_.size(); }
 
     /// The next `count` values; fails when bytes are missing or a field element is not canonical.
     template <class T>
-    status read(std::vector<T>& out, std::size_t count) {
+    constexpr status read(std::vector<T>& out, std::size_t count) {
         constexpr std::size_t size = encoded_size<T>;
         if (count > left_.size() / size) {
             return error{"the proof is too short"};
@@ -136,7 +136,7 @@ public:
         return {};
     }
     template <class T>
-    status read(T& out) {
+    constexpr status read(T& out) {
         std::vector<T> one;
         const status outcome = read(one, 1);
         if (outcome) {
@@ -145,7 +145,7 @@ public:
         return outcome;
     }
     /// Fails unless all bytes have been read.
-    status finish() const {
+    constexpr status finish() const {
         if (!left_.empty()) {
             return error{"the proof is too long"};
         }

@@ -14,8 +14,8 @@ namespace detail {
 
 /// Asserts that `found` is entry `index` of a cap of 2^index.size() digests.
 template <transcript::verifier_backend B>
-void check_cap(B& backend, const typename B::digest& found, std::span<const typename B::bit> index,
-               std::vector<typename B::digest> cap) {
+constexpr void check_cap(B& backend, const typename B::digest& found, std::span<const typename B::bit> index,
+                         std::vector<typename B::digest> cap) {
     cap.resize(std::size_t{1} << index.size());
     for (const auto& bit : index) {
         for (std::size_t i = 0; 2 * i < cap.size(); ++i) {
@@ -33,9 +33,10 @@ void check_cap(B& backend, const typename B::digest& found, std::span<const type
 /// Asserts that `rows` are the rows of the matrices `shape` at `index` (bits, lowest first, at the tallest matrix;
 /// lower ones lose the low bits) under the commitment `cap`. The tree is merkle::mmcs's.
 template <transcript::verifier_backend B>
-void check_rows(B& backend, const round_shape& shape, std::size_t log_blowup,
-                const std::vector<std::vector<typename B::felt>>& rows, std::span<const typename B::bit> index,
-                const std::vector<typename B::digest>& path, const std::vector<typename B::digest>& cap) {
+constexpr void check_rows(B& backend, const round_shape& shape, std::size_t log_blowup,
+                          const std::vector<std::vector<typename B::felt>>& rows,
+                          std::span<const typename B::bit> index, const std::vector<typename B::digest>& path,
+                          const std::vector<typename B::digest>& cap) {
     using felt = typename B::felt;
     const auto hash_at = [&](std::size_t log_height) {
         std::vector<felt> elements;
@@ -63,8 +64,8 @@ void check_rows(B& backend, const round_shape& shape, std::size_t log_blowup,
 
 /// The same for a layer of folding: one matrix, whose row holds values of the extension.
 template <transcript::verifier_backend B>
-void check_layer(B& backend, const std::vector<typename B::ext>& row, std::span<const typename B::bit> index,
-                 const std::vector<typename B::digest>& path, const std::vector<typename B::digest>& cap) {
+constexpr void check_layer(B& backend, const std::vector<typename B::ext>& row, std::span<const typename B::bit> index,
+                           const std::vector<typename B::digest>& path, const std::vector<typename B::digest>& cap) {
     std::vector<typename B::felt> elements;
     for (const auto& value : row) {
         for (std::size_t i = 0; i < B::config::extension::degree; ++i) {

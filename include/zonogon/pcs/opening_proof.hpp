@@ -30,7 +30,7 @@ struct opening_proof {
     /// By query: the tree paths of the commitments, then of the layers, leaf side first.
     std::vector<Digest> paths;
 
-    bool has_shape(const opening_shape& s) const {
+    constexpr bool has_shape(const opening_shape& s) const {
         return values.size() == s.values && layer_digests.size() == s.layer_digests &&
                final_polynomial.size() == (std::size_t{1} << s.log_final_length) && rows.size() == s.row_elements &&
                siblings.size() == s.siblings && paths.size() == s.path_digests;
@@ -46,7 +46,7 @@ using native_opening_proof =
 /// Where in opening_proof::values the values of one matrix at one point lie.
 class value_layout {
 public:
-    explicit value_layout(std::span<const round_shape> rounds) {
+    constexpr explicit value_layout(std::span<const round_shape> rounds) {
         std::size_t at = 0;
         for (const round_shape& round : rounds) {
             std::vector<matrix> matrices;
@@ -60,8 +60,8 @@ public:
 
     /// The values of all columns of a matrix at one of its points. Precondition: the indices are in range.
     template <class Ext>
-    std::span<const Ext> at(const std::vector<Ext>& values, std::size_t round, std::size_t matrix_index,
-                            std::size_t point) const {
+    constexpr std::span<const Ext> at(const std::vector<Ext>& values, std::size_t round, std::size_t matrix_index,
+                                      std::size_t point) const {
         const matrix& m = rounds_[round][matrix_index];
         return std::span<const Ext>(values).subspan(m.begin + point * m.width, m.width);
     }

@@ -23,9 +23,9 @@ namespace detail {
 template <class T>
 class cursor {
 public:
-    explicit cursor(std::span<const T> all) : left_(all) {}
+    constexpr explicit cursor(std::span<const T> all) : left_(all) {}
 
-    std::vector<T> take(std::size_t count) {
+    constexpr std::vector<T> take(std::size_t count) {
         const std::size_t here = std::min(count, left_.size());
         std::vector<T> out(left_.begin(), left_.begin() + static_cast<std::ptrdiff_t>(here));
         left_ = left_.subspan(here);
@@ -46,7 +46,7 @@ public:
     using field = typename B::config::field;
     using bit = typename B::bit;
 
-    query_point(B& backend, const std::vector<bit>& bits) : backend_(&backend), bits_(bits) {
+    constexpr query_point(B& backend, const std::vector<bit>& bits) : backend_(&backend), bits_(bits) {
         // Bit i of the bit-reversed index stands for a root of order 2^(i + 1).
         felt x = backend.constant(field::one());
         felt inverse = backend.constant(field::one());
@@ -65,13 +65,13 @@ public:
     }
 
     /// The bits of the index at a height, lowest first.
-    std::span<const bit> index(std::size_t log_height) const {
+    constexpr std::span<const bit> index(std::size_t log_height) const {
         return std::span<const bit>(bits_).subspan(bits_.size() - log_height);
     }
     /// The point on the subgroup (not its coset) of that height.
-    const felt& point(std::size_t log_height) const { return points_[log_height]; }
+    constexpr const felt& point(std::size_t log_height) const { return points_[log_height]; }
     /// The inverse of the first point of the row of 2^log_arity values that the index lies in.
-    felt inverse_row_point(std::size_t log_height, std::size_t log_arity) const {
+    constexpr felt inverse_row_point(std::size_t log_height, std::size_t log_arity) const {
         felt out = inverses_[log_height];
         const auto bits = index(log_height);
         for (std::size_t i = 0; i < log_arity; ++i) {
@@ -91,9 +91,9 @@ private:
 /// The row of values that one fold takes, in order, from the one that the verifier knows and its neighbours at distance
 /// 1, 2, .. by exclusive or: swap where a bit of the position is set.
 template <class B>
-std::vector<typename B::ext> complete_row(B& backend, const typename B::ext& known,
-                                          std::vector<typename B::ext> neighbours,
-                                          std::span<const typename B::bit> position) {
+constexpr std::vector<typename B::ext> complete_row(B& backend, const typename B::ext& known,
+                                                    std::vector<typename B::ext> neighbours,
+                                                    std::span<const typename B::bit> position) {
     std::vector<typename B::ext> row{known};
     row.insert(row.end(), neighbours.begin(), neighbours.end());
     for (std::size_t i = 0; i < position.size(); ++i) {
@@ -112,8 +112,8 @@ std::vector<typename B::ext> complete_row(B& backend, const typename B::ext& kno
 
 /// Folds a row (see fold_codeword); `challenge` becomes its own power with exponent row.size().
 template <class B>
-typename B::ext fold_row(B& backend, std::vector<typename B::ext> row, typename B::felt inverse_x,
-                         typename B::ext& challenge) {
+constexpr typename B::ext fold_row(B& backend, std::vector<typename B::ext> row, typename B::felt inverse_x,
+                                   typename B::ext& challenge) {
     using field = typename B::config::field;
     const auto half = backend.constant((field::one() + field::one()).inverse());
     while (row.size() > 1) {
@@ -139,7 +139,7 @@ typename B::ext fold_row(B& backend, std::vector<typename B::ext> row, typename 
 
 /// The value at x of a polynomial given by its coefficients, the constant first.
 template <class B>
-typename B::ext evaluate(B&, const std::vector<typename B::ext>& coefficients, const typename B::felt& x) {
+constexpr typename B::ext evaluate(B&, const std::vector<typename B::ext>& coefficients, const typename B::felt& x) {
     typename B::ext value{};
     for (std::size_t i = coefficients.size(); i-- > 0;) {
         value = value * x + coefficients[i];
@@ -155,8 +155,9 @@ public:
     using ext = typename B::ext;
     using field = typename B::config::field;
 
-    claims(B& backend, std::span<const claim_round<B>> rounds, std::span<const ext> values, const ext& batching) {
-        std::vector<std::size_t> used(field::two_adicity + 1);
+    constexpr claims(B& backend, std::span<const claim_round<B>> rounds, std::span<const ext> values,
+                     const ext& batching) {
+        std::vector<std::size_t> used(field::two_adicity + 1, 0);
         cursor<ext> all(values);
         powers_.push_back(backend.constant(B::config::extension::one()));
         for (const auto& round : rounds) {
@@ -188,8 +189,8 @@ public:
     }
 
     /// Adds the claims of one commitment to the combined quotients at the query's points, by height.
-    void add(B& backend, std::size_t round, const std::vector<std::vector<felt>>& rows, const query_point<B>& at,
-             std::vector<ext>& opened) const {
+    constexpr void add(B& backend, std::size_t round, const std::vector<std::vector<felt>>& rows,
+                       const query_point<B>& at, std::vector<ext>& opened) const {
         for (std::size_t m = 0; m < rows.size(); ++m) {
             const matrix_claims& made = rounds_[round][m];
             if (made.points.empty()) {

@@ -12,7 +12,7 @@ namespace zonogon::pcs {
 
 /// Appends an opening proof: its values and nothing else (no length, no tag), as the shape fixes all numbers.
 template <class Felt, class Ext, class Digest>
-void append_opening_proof(bytes& out, const opening_proof<Felt, Ext, Digest>& proof) {
+constexpr void append_opening_proof(bytes& out, const opening_proof<Felt, Ext, Digest>& proof) {
     append_values(out, proof.values);
     append_values(out, proof.layer_digests);
     append_values(out, proof.final_polynomial);
@@ -24,7 +24,7 @@ void append_opening_proof(bytes& out, const opening_proof<Felt, Ext, Digest>& pr
 
 /// Bytes of a proof of that shape.
 template <class Config>
-std::size_t opening_proof_size(const opening_shape& shape) {
+constexpr std::size_t opening_proof_size(const opening_shape& shape) {
     using ext = typename Config::extension;
     using digest = typename Config::compression::digest;
     const std::size_t exts = shape.values + (std::size_t{1} << shape.log_final_length) + shape.siblings;
@@ -35,7 +35,7 @@ std::size_t opening_proof_size(const opening_shape& shape) {
 
 /// Reads an opening proof of a known shape: the only way from bytes to a proof. Each proof has exactly one encoding.
 template <class Config>
-result<native_opening_proof<Config>> read_opening_proof(value_reader& in, const opening_shape& shape) {
+constexpr result<native_opening_proof<Config>> read_opening_proof(value_reader& in, const opening_shape& shape) {
     if (in.left() < opening_proof_size<Config>(shape)) {
         return error{"the proof is too short"};
     }

@@ -22,8 +22,8 @@ struct matrix_shape {
     std::size_t log_stack = 0;
 
     /// Of a stacked column, and the number of them.
-    std::size_t stacked_log_height() const noexcept { return log_height + log_stack; }
-    std::size_t stacked_width() const noexcept {
+    constexpr std::size_t stacked_log_height() const noexcept { return log_height + log_stack; }
+    constexpr std::size_t stacked_width() const noexcept {
         return (width >> log_stack) + (width % (std::size_t{1} << log_stack) == 0 ? 0 : 1);
     }
 
@@ -37,7 +37,7 @@ using round_shape = std::vector<matrix_shape>;
 inline constexpr std::size_t min_stacked_log_height = 2;
 
 /// How the matrices of a commitment are stacked.
-inline std::vector<std::size_t> log_stacks(const round_shape& round) {
+constexpr std::vector<std::size_t> log_stacks(const round_shape& round) {
     std::vector<std::size_t> out;
     for (const matrix_shape& m : round) {
         out.push_back(m.log_stack);
@@ -48,15 +48,15 @@ inline std::vector<std::size_t> log_stacks(const round_shape& round) {
 namespace detail {
 
 /// The lowest stacked height: whole folds below the tallest, and no lower than the last polynomial if that is possible.
-inline std::size_t lowest_level(const soundness::parameters& p, std::size_t tallest) {
+constexpr std::size_t lowest_level(const soundness::parameters& p, std::size_t tallest) {
     const std::size_t above = tallest - std::min(p.log_final_length, tallest);
     const std::size_t folds = std::min((above + p.log_folding - 1) / p.log_folding, tallest / p.log_folding);
     return tallest - folds * p.log_folding;
 }
 
 /// The stacking of one matrix up to a height of 2^top.
-inline std::size_t choose_stack(const soundness::parameters& p, const matrix_shape& m, std::size_t tallest,
-                                std::size_t top) {
+constexpr std::size_t choose_stack(const soundness::parameters& p, const matrix_shape& m, std::size_t tallest,
+                                   std::size_t top) {
     std::size_t best = 0;
     bool first = true;
     for (std::size_t level = lowest_level(p, tallest); level <= tallest; level += p.log_folding) {
@@ -83,7 +83,7 @@ inline std::size_t choose_stack(const soundness::parameters& p, const matrix_sha
 /// Stacked heights are whole folds below the tallest, so that folds have full arity. A matrix goes to the first such
 /// height, filled up with columns of zeros, and higher while at most an eighth (or two) of its columns are zeros and
 /// the commitment's rows keep 16 elements: shorter rows cost more hashes than they save bytes.
-inline void stack_matrices(const soundness::parameters& p, round_shape& round, std::size_t tallest) {
+constexpr void stack_matrices(const soundness::parameters& p, round_shape& round, std::size_t tallest) {
     std::size_t top = detail::lowest_level(p, tallest);
     for (std::size_t level = top; level <= tallest; level += p.log_folding) {
         std::size_t cells = 0;
@@ -127,7 +127,7 @@ struct opening_shape {
     };
     std::vector<round> rounds;
     /// Whether anything is opened in extensions of each logarithmic height.
-    std::vector<bool> is_opened;
+    std::vector<char> is_opened;
     /// Totals over the whole proof.
     std::size_t values = 0;
     std::size_t layer_digests = 0;
@@ -137,11 +137,11 @@ struct opening_shape {
 };
 
 /// Derives the shape, or says which limit of the parameters the matrices exceed. `two_adicity` is the base field's.
-inline result<opening_shape> derive_shape(const soundness::parameters& p, std::size_t two_adicity,
-                                          std::span<const round_shape> rounds) {
+constexpr result<opening_shape> derive_shape(const soundness::parameters& p, std::size_t two_adicity,
+                                             std::span<const round_shape> rounds) {
     opening_shape out;
-    std::vector<std::size_t> claims_at_height(p.max_log_height + 1);
-    out.is_opened.resize(p.max_log_height + p.log_blowup + 1);
+    std::vector<std::size_t> claims_at_height(p.max_log_height + 1, 0);
+    out.is_opened.resize(p.max_log_height + p.log_blowup + 1, 0);
     std::size_t lowest = p.max_log_height;
     for (const round_shape& round : rounds) {
         if (round.empty()) {
@@ -169,7 +169,7 @@ inline result<opening_shape> derive_shape(const soundness::parameters& p, std::s
                 return error{"more columns are opened at one height than the configuration's limit"};
             }
             if (m.points != 0) {
-                out.is_opened[height + p.log_blowup] = true;
+                out.is_opened[height + p.log_blowup] = 1;
                 lowest = std::min(lowest, height);
             }
             out.values += m.width * m.points;
@@ -208,7 +208,7 @@ inline result<opening_shape> derive_shape(const soundness::parameters& p, std::s
 }
 
 /// The shapes in bytes, absorbed by the transcript. Injective: every number takes four bytes, every list its length.
-inline bytes encode_shape(const soundness::parameters& p, std::span<const round_shape> rounds) {
+constexpr bytes encode_shape(const soundness::parameters& p, std::span<const round_shape> rounds) {
     bytes out;
     const auto put = [&](std::size_t v) { append_big_endian<4>(out, v); };
     put(p.log_blowup);

@@ -30,8 +30,8 @@ struct claim_round {
 /// `shape` is what derive_shape gives for the rounds' shapes. A proof or commitment of another size fails (and is never
 /// read out of bounds). What it computes does not depend on a branch over a value.
 template <transcript::verifier_backend B, class Transcript>
-auto verify(B& backend, const opening_shape& shape, std::span<const claim_round<B>> rounds,
-            const opening_proof<typename B::felt, typename B::ext, typename B::digest>& proof, Transcript t) {
+constexpr auto verify(B& backend, const opening_shape& shape, std::span<const claim_round<B>> rounds,
+                      const opening_proof<typename B::felt, typename B::ext, typename B::digest>& proof, Transcript t) {
     using felt = typename B::felt;
     using ext = typename B::ext;
     using digest = typename B::digest;

@@ -22,7 +22,7 @@ inline constexpr std::uint8_t proof_version = 2;
 /// The proof in bytes: version, heights, commitments, sums, opening; no lengths, as the heights and the verifying key
 /// determine them. Each proof has one encoding.
 template <class Config>
-bytes serialize(const proof<Config>& p) {
+constexpr bytes serialize(const proof<Config>& p) {
     bytes out{proof_version};
     pcs::append_values(out, p.log_heights);
     pcs::append_values(out, p.traces);
@@ -36,7 +36,7 @@ bytes serialize(const proof<Config>& p) {
 /// Reads a proof for a verifying key from untrusted bytes; the only way from bytes to a proof. Demands canonical field
 /// elements, heights within the limits and the exact length.
 template <class Config>
-result<proof<Config>> parse(const verifying_key<Config>& key, byte_view in) {
+constexpr result<proof<Config>> parse(const verifying_key<Config>& key, byte_view in) {
     pcs::value_reader reader(in);
     std::vector<std::uint8_t> version;
     if (status fine = reader.read(version, 1); !fine) {

@@ -37,6 +37,10 @@ template <class Config>
 struct key_table {
     using field = typename Config::field;
 
+    constexpr key_table() = default;
+    constexpr key_table(const std::string& table_name, const air::owned_ir& description)
+        : name(table_name), ir(description) {}
+
     std::string name;
     air::owned_ir ir;
     /// Set when the table has preprocessed columns.
@@ -65,7 +69,7 @@ struct verifying_key {
     digest_type digest{};
 
     /// Logarithm of the most rows of a table with preprocessed columns; 0 without such.
-    std::size_t tallest_fixed() const {
+    constexpr std::size_t tallest_fixed() const {
         std::size_t out = 0;
         for (const key_table<Config>& t : tables) {
             out = std::max(out, t.fixed_log_height.value_or(0));

@@ -20,27 +20,27 @@ namespace detail {
 // Every structure is taken apart with all of its members named, so that a new member does not compile until it is
 // encoded (rule S15). Lists are preceded by their lengths and numbers take eight bytes: the encoding is injective.
 
-inline void encode(bytes& out, std::uint64_t number) {
+constexpr void encode(bytes& out, std::uint64_t number) {
     append_big_endian<8>(out, number);
 }
-inline void encode(bytes& out, std::string_view text) {
+constexpr void encode(bytes& out, std::string_view text) {
     encode(out, text.size());
     for (const char c : text) {
         out.push_back(static_cast<std::uint8_t>(c));
     }
 }
-inline void encode(bytes& out, const air::node& n) {
+constexpr void encode(bytes& out, const air::node& n) {
     const auto& [kind, a, b] = n;
     encode(out, static_cast<std::uint64_t>(kind));
     encode(out, a);
     encode(out, b);
 }
-inline void encode(bytes& out, const air::constraint& c) {
+constexpr void encode(bytes& out, const air::constraint& c) {
     const auto& [root, name] = c;
     encode(out, root);
     encode(out, name);
 }
-inline void encode(bytes& out, const air::interaction& i) {
+constexpr void encode(bytes& out, const air::interaction& i) {
     const auto& [bus, way, multiplicity, tuple_begin, tuple_width] = i;
     encode(out, bus);
     encode(out, static_cast<std::uint64_t>(way));
@@ -48,19 +48,19 @@ inline void encode(bytes& out, const air::interaction& i) {
     encode(out, tuple_begin);
     encode(out, tuple_width);
 }
-inline void encode(bytes& out, const air::ir::period& p) {
+constexpr void encode(bytes& out, const air::ir::period& p) {
     const auto& [values_begin, length] = p;
     encode(out, values_begin);
     encode(out, length);
 }
 template <class T>
-void encode_list(bytes& out, std::span<const T> list) {
+constexpr void encode_list(bytes& out, std::span<const T> list) {
     encode(out, list.size());
     for (const T& item : list) {
         encode(out, item);
     }
 }
-inline void encode(bytes& out, const air::ir& table) {
+constexpr void encode(bytes& out, const air::ir& table) {
     const auto& [nodes, constants, constraints, interactions, tuple_nodes, witness_names, preprocessed_names, names,
                  bus_names, periodic_columns, periodic_values, public_count] = table;
     encode_list(out, nodes);
@@ -79,7 +79,7 @@ inline void encode(bytes& out, const air::ir& table) {
     encode_list(out, periodic_values);
     encode(out, public_count);
 }
-inline void encode(bytes& out, const soundness::parameters& p) {
+constexpr void encode(bytes& out, const soundness::parameters& p) {
     const auto& [log_blowup, log_folding, queries, grinding_bits, cap_height, log_final_length, max_log_height,
                  log_max_tables, log_max_claims, log_max_constraints, log_max_fractions, log_max_tuple, max_log_stack,
                  target] = p;
@@ -96,7 +96,7 @@ inline void encode(bytes& out, const soundness::parameters& p) {
 /// The digest of a verifying key: names, constraints, buses, widths, heights, preprocessed commitment, parameters and
 /// the fields, hashed with the configuration's own hash. What else a key_table holds is derived from these.
 template <class Config>
-typename Config::compression::digest key_digest(const verifying_key<Config>& key) {
+constexpr typename Config::compression::digest key_digest(const verifying_key<Config>& key) {
     using field = typename Config::field;
     using ext = typename Config::extension;
     bytes out;

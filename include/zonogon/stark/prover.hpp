@@ -42,7 +42,7 @@ using public_values = std::vector<std::vector<typename Config::field>>;
 namespace detail {
 
 template <class Config>
-status check_publics(const verifying_key<Config>& key, const public_values<Config>& publics) {
+constexpr status check_publics(const verifying_key<Config>& key, const public_values<Config>& publics) {
     if (publics.size() != key.tables.size()) {
         return error{"there is not one list of public values per table"};
     }
@@ -57,7 +57,7 @@ status check_publics(const verifying_key<Config>& key, const public_values<Confi
 
 /// All public values in one list, in order of tables.
 template <class Felt>
-std::vector<Felt> flatten(std::span<const std::vector<Felt>> publics) {
+constexpr std::vector<Felt> flatten(std::span<const std::vector<Felt>> publics) {
     std::vector<Felt> out;
     for (const auto& list : publics) {
         out.insert(out.end(), list.begin(), list.end());
@@ -111,7 +111,7 @@ bus_columns(const key_table<Config>& t, const air::rows<typename Config::field>&
 
 /// The widest tuple on any bus, in elements.
 template <class Config>
-std::size_t widest_tuple(const verifying_key<Config>& key) {
+constexpr std::size_t widest_tuple(const verifying_key<Config>& key) {
     std::size_t out = 0;
     for (const auto& t : key.tables) {
         for (const air::interaction& i : t.ir.interactions) {

@@ -4,8 +4,9 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <map>
-#include <set>
+#include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,45 +30,57 @@ inline constexpr auto degree_bound = static_cast<std::uint32_t>(Config::paramete
 
 namespace detail {
 
-/// Numbers for all buses of all tables, from 1, by name; fails when a bus has one end only or tuples of two widths.
+/// The names of all buses, sorted, as views into the tables: a bus's number is its place plus one. Fails when a bus has
+/// one end only or tuples of two widths.
 template <class Config>
-result<std::map<std::string, std::uint32_t, std::less<>>> number_buses(const std::vector<table<Config>>& tables) {
-    std::map<std::string, std::uint32_t, std::less<>> numbers;
-    std::vector<air::ir> views;
-    for (const auto& t : tables) {
-        views.push_back(t.ir.view());
-    }
-    for (const air::ir& v : views) {
+constexpr result<std::vector<std::string_view>> bus_names(std::span<const key_table<Config>> tables) {
+    std::vector<std::string_view> names;
+    for (const key_table<Config>& t : tables) {
+        const air::ir v = t.ir.view();
         for (const air::interaction& i : v.interactions) {
-            numbers.emplace(std::string(v.bus_names[i.bus]), 0);
+            names.push_back(v.bus_names[i.bus]);
         }
     }
-    std::uint32_t next = 1;
-    for (auto& [name, number] : numbers) {
-        number = next++;
+    std::ranges::sort(names);
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    for (const std::string_view name : names) {
         bool sent = false;
         bool received = false;
-        std::set<std::uint32_t> widths;
-        for (const air::ir& v : views) {
+        std::optional<std::uint32_t> width;
+        for (const key_table<Config>& t : tables) {
+            const air::ir v = t.ir.view();
             for (const air::interaction& i : v.interactions) {
-                if (v.bus_names[i.bus] == name) {
-                    (i.way == air::direction::send ? sent : received) = true;
-                    widths.insert(i.tuple_width);
+                if (v.bus_names[i.bus] != name) {
+                    continue;
                 }
+                (i.way == air::direction::send ? sent : received) = true;
+                if (width && *width != i.tuple_width) {
+                    return error{"bus " + std::string(name) + " carries tuples of different widths"};
+                }
+                width = i.tuple_width;
             }
         }
         if (!sent || !received) {
-            return error{"bus " + name + " has no table that " + (sent ? "receives" : "sends")};
-        }
-        if (widths.size() != 1) {
-            return error{"bus " + name + " carries tuples of different widths"};
+            return error{"bus " + std::string(name) + " has no table that " + (sent ? "receives" : "sends")};
         }
     }
-    return numbers;
+    return names;
 }
 
+/// Coefficients of a periodic column's interpolant, the constant first.
+template <class F>
+std::vector<F> periodic_coefficients(std::span<const std::uint64_t> period) {
+    matrix::row_major<F> values(period.size(), 1);
+    for (std::size_t i = 0; i < period.size(); ++i) {
+        values(i, 0) = air::to_field<F>(period[i]);
+    }
+    poly::intt(values);
+    return {values.data().begin(), values.data().end()};
+}
+
+/// Derives what a table's description implies.
 template <class Config>
-status complete(key_table<Config>& t, const std::map<std::string, std::uint32_t, std::less<>>& bus_numbers) {
+constexpr status complete_table(key_table<Config>& t, std::span<const std::string_view> bus_names) {
     using field = typename Config::field;
     const air::ir v = t.ir.view();
     const std::uint32_t degree = air::max_constraint_degree(v);
@@ -86,7 +99,8 @@ status complete(key_table<Config>& t, const std::map<std::string, std::uint32_t,
         largest = std::max(largest, lookup::batch_degree(degrees, b));
     }
     for (const air::interaction& i : v.interactions) {
-        t.buses.bus_numbers.push_back(bus_numbers.find(v.bus_names[i.bus])->second);
+        const auto found = std::ranges::lower_bound(bus_names, v.bus_names[i.bus]);
+        t.buses.bus_numbers.push_back(static_cast<std::uint32_t>(found - bus_names.begin()) + 1);
         if (i.tuple_width + 1 > (std::uint32_t{1} << Config::parameters.log_max_tuple)) {
             return error{"table " + t.name + " has a bus tuple wider than the configuration's limit"};
         }
@@ -108,20 +122,14 @@ status complete(key_table<Config>& t, const std::map<std::string, std::uint32_t,
         return error{"table " + t.name + " has fewer rows than its periods or row selectors need"};
     }
     for (const auto& p : v.periodic_columns) {
-        matrix::row_major<field> values(p.length, 1);
-        for (std::size_t i = 0; i < p.length; ++i) {
-            values(i, 0) = air::to_field<field>(v.periodic_values[p.values_begin + i]);
-        }
-        poly::intt(values);
-        t.periodic.emplace_back(values.data().begin(), values.data().end());
+        t.periodic.push_back(periodic_coefficients<field>(v.periodic_values.subspan(p.values_begin, p.length)));
     }
     return {};
 }
 
-template <class Config>
-status check_description(const table<Config>& t) {
-    const air::ir v = t.ir.view();
-    const auto fail = [&](const std::string& what) { return status{error{"table " + t.name + " " + what}}; };
+/// Whether a description makes sense by itself.
+constexpr status check_description(std::string_view name, const air::ir& v) {
+    const auto fail = [&](const std::string& what) { return status{error{"table " + std::string(name) + " " + what}}; };
     if (status well = air::well_formed(v); !well) {
         return fail("is malformed: " + well.why().message);
     }
@@ -135,16 +143,70 @@ status check_description(const table<Config>& t) {
             return fail("has a column that no constraint and no bus reads: " + std::string(names[unused.front()]));
         }
     }
-    const std::size_t height = t.preprocessed.height();
-    if (t.preprocessed.width() != v.preprocessed_names.size() ||
-        (!v.preprocessed_names.empty() && !std::has_single_bit(height))) {
-        return fail("needs a preprocessed matrix with " + std::to_string(v.preprocessed_names.size()) +
-                    " columns and a power of two of rows");
+    return {};
+}
+
+/// Derives, checks and limits all that follows from the tables' names, descriptions and fixed heights.
+template <class Config>
+constexpr status complete(verifying_key<Config>& key) {
+    static_assert(soundness_of<Config>::checked);
+    if (key.tables.empty()) {
+        return error{"a proof system needs at least one table"};
+    }
+    if (key.tables.size() > (std::size_t{1} << Config::parameters.log_max_tables)) {
+        return error{"there are more tables than the configuration's limit"};
+    }
+    for (std::size_t i = 0; i < key.tables.size(); ++i) {
+        const key_table<Config>& t = key.tables[i];
+        for (std::size_t j = 0; j < i; ++j) {
+            if (key.tables[j].name == t.name) {
+                return error{"two tables are named " + t.name};
+            }
+        }
+        if (status fine = check_description(t.name, t.ir.view()); !fine) {
+            return fine;
+        }
+        if (t.fixed_log_height && *t.fixed_log_height > Config::parameters.max_log_height) {
+            return error{"table " + t.name + " is higher than the configuration's limit"};
+        }
+    }
+    const auto names = bus_names(std::span<const key_table<Config>>(key.tables));
+    if (!names) {
+        return names.why();
+    }
+    std::size_t constraints = 0;
+    for (key_table<Config>& t : key.tables) {
+        if (status fine = complete_table(t, std::span<const std::string_view>(*names)); !fine) {
+            return fine;
+        }
+        constraints += t.ir.constraints.size() + t.buses.constraint_count();
+    }
+    if (constraints > (std::size_t{1} << Config::parameters.log_max_constraints)) {
+        return error{"the tables have more constraints than the configuration's limit"};
     }
     return {};
 }
 
 } // namespace detail
+
+/// The verifying key of tables without preprocessed or periodic columns, also in constant evaluation.
+template <class Config>
+constexpr result<verifying_key<Config>> setup_verifier(std::vector<std::pair<std::string, air::owned_ir>> tables) {
+    verifying_key<Config> out;
+    out.tables.reserve(tables.size());
+    for (const auto& [name, ir] : tables) {
+        if (!ir.view().preprocessed_names.empty()) {
+            return error{"table " + name + " has preprocessed columns, which must be committed to"};
+        }
+        // Made in place: strings of libstdc++ 12 cannot be moved in constant evaluation.
+        out.tables.emplace_back(name, ir);
+    }
+    if (status fine = detail::complete(out); !fine) {
+        return fine.why();
+    }
+    out.digest = key_digest(out);
+    return out;
+}
 
 /// Derives the keys for a set of tables, in the given order. Fails, naming table and rule, when a table is malformed,
 /// leaves a column unused, exceeds the degree or another limit of the configuration, or when a bus lacks an end.
@@ -153,49 +215,27 @@ status check_description(const table<Config>& t) {
 template <class Config>
 result<proving_key<Config>> setup(std::vector<table<Config>> tables) {
     using field = typename Config::field;
-    static_assert(soundness_of<Config>::checked);
-    if (tables.empty()) {
-        return error{"a proof system needs at least one table"};
-    }
-    if (tables.size() > (std::size_t{1} << Config::parameters.log_max_tables)) {
-        return error{"there are more tables than the configuration's limit"};
-    }
-    std::set<std::string> names;
-    for (const auto& t : tables) {
-        if (!names.insert(t.name).second) {
-            return error{"two tables are named " + t.name};
-        }
-        if (status fine = detail::check_description(t); !fine) {
-            return fine.why();
-        }
-    }
-    const auto bus_numbers = detail::number_buses(tables);
-    if (!bus_numbers) {
-        return bus_numbers.why();
-    }
     proving_key<Config> out;
     std::vector<matrix::row_major<field>> fixed;
-    std::size_t constraints = 0;
     for (auto& t : tables) {
         key_table<Config> k;
         k.name = std::move(t.name);
         k.ir = std::move(t.ir);
-        if (t.preprocessed.height() != 0) {
-            k.fixed_log_height = log2_strict(t.preprocessed.height());
-            if (*k.fixed_log_height > Config::parameters.max_log_height) {
-                return error{"table " + k.name + " is higher than the configuration's limit"};
-            }
+        const std::size_t columns = k.ir.view().preprocessed_names.size();
+        const std::size_t height = t.preprocessed.height();
+        if (t.preprocessed.width() != columns || (columns != 0 && !std::has_single_bit(height))) {
+            return error{"table " + k.name + " needs a preprocessed matrix with " + std::to_string(columns) +
+                         " columns and a power of two of rows"};
+        }
+        if (height != 0) {
+            k.fixed_log_height = log2_strict(height);
             fixed.push_back(t.preprocessed);
         }
-        if (status fine = detail::complete(k, *bus_numbers); !fine) {
-            return fine.why();
-        }
-        constraints += k.ir.constraints.size() + k.buses.constraint_count();
         out.preprocessed.push_back(std::move(t.preprocessed));
         out.verifying.tables.push_back(std::move(k));
     }
-    if (constraints > (std::size_t{1} << Config::parameters.log_max_constraints)) {
-        return error{"the tables have more constraints than the configuration's limit"};
+    if (status fine = detail::complete(out.verifying); !fine) {
+        return fine.why();
     }
     if (!fixed.empty()) {
         pcs::round_shape shape;

@@ -30,15 +30,15 @@ struct proof_shape {
     std::size_t sums = 0;
     pcs::opening_shape opening;
 
-    std::size_t cap_size(std::size_t round) const { return std::size_t{1} << opening.rounds[round].log_cap; }
+    constexpr std::size_t cap_size(std::size_t round) const { return std::size_t{1} << opening.rounds[round].log_cap; }
     /// How the matrices of a commitment are stacked.
-    std::vector<std::size_t> log_stacks(std::size_t round) const { return pcs::log_stacks(rounds[round]); }
+    constexpr std::vector<std::size_t> log_stacks(std::size_t round) const { return pcs::log_stacks(rounds[round]); }
 };
 
 namespace detail {
 
 template <class Config>
-status check_bus_weights(const verifying_key<Config>& key, std::span<const std::size_t> log_heights) {
+constexpr status check_bus_weights(const verifying_key<Config>& key, std::span<const std::size_t> log_heights) {
     // Multiplicities are counted modulo the characteristic: the most that could be counted must stay below it. The
     // terms saturate, so that no sum wraps.
     constexpr auto modulus = static_cast<std::uint64_t>(Config::field::modulus);
@@ -64,7 +64,7 @@ status check_bus_weights(const verifying_key<Config>& key, std::span<const std::
 
 /// Derives the shape from the heights of all tables, or says which limit they break.
 template <class Config>
-result<proof_shape> derive_shape(const verifying_key<Config>& key, std::vector<std::size_t> log_heights) {
+constexpr result<proof_shape> derive_shape(const verifying_key<Config>& key, std::vector<std::size_t> log_heights) {
     constexpr std::size_t degree = Config::extension::degree;
     if (log_heights.size() != key.tables.size()) {
         return error{"there is not one height per table"};
@@ -133,7 +133,7 @@ result<proof_shape> derive_shape(const verifying_key<Config>& key, std::vector<s
 
 /// The shape for heights as a proof states them: of tables without a fixed height only.
 template <class Config>
-result<proof_shape> derive_shape(const verifying_key<Config>& key, std::span<const std::uint8_t> stated) {
+constexpr result<proof_shape> derive_shape(const verifying_key<Config>& key, std::span<const std::uint8_t> stated) {
     std::vector<std::size_t> log_heights;
     std::size_t at = 0;
     for (const key_table<Config>& t : key.tables) {
@@ -150,7 +150,7 @@ result<proof_shape> derive_shape(const verifying_key<Config>& key, std::span<con
 }
 
 /// The heights as the transcript absorbs them: one byte per table of the key.
-inline bytes encode_heights(const proof_shape& shape) {
+constexpr bytes encode_heights(const proof_shape& shape) {
     bytes out;
     for (const std::size_t h : shape.log_heights) {
         out.push_back(static_cast<std::uint8_t>(h));
@@ -161,8 +161,8 @@ inline bytes encode_heights(const proof_shape& shape) {
 /// How the points of all rounds follow from the out-of-domain point: next(i) is the point times the generator of table
 /// i's trace domain.
 template <class Config, class Ext, class Next>
-std::vector<std::vector<std::vector<Ext>>> opening_points(const verifying_key<Config>& key, const proof_shape& shape,
-                                                          const Ext& point, Next&& next) {
+constexpr std::vector<std::vector<std::vector<Ext>>>
+opening_points(const verifying_key<Config>& key, const proof_shape& shape, const Ext& point, Next&& next) {
     std::vector<std::vector<std::vector<Ext>>> out(shape.rounds.size());
     for (std::size_t i = 0; i < key.tables.size(); ++i) {
         const key_table<Config>& t = key.tables[i];

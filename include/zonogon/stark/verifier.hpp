@@ -41,7 +41,7 @@ struct table_values {
 
 /// The element of the extension that `degree` opened coefficient columns from `at` on stand for.
 template <class B>
-typename B::ext join(B& backend, std::span<const typename B::ext> values, std::size_t at) {
+constexpr typename B::ext join(B& backend, std::span<const typename B::ext> values, std::size_t at) {
     using ext = typename B::config::extension;
     typename B::ext out{};
     for (std::size_t k = 0; k < ext::degree; ++k) {
@@ -52,10 +52,10 @@ typename B::ext join(B& backend, std::span<const typename B::ext> values, std::s
 
 /// Asserts that the quotient of table `t` is what its constraints give at the point.
 template <class B, class Config>
-void check_table(B& backend, const key_table<Config>& t, std::size_t log_height, const table_values<B>& values,
-                 std::span<const typename B::felt> publics, const typename B::ext& sum,
-                 const lookup::challenges<typename B::ext>& buses, const typename B::ext& composition,
-                 const typename B::ext& point) {
+constexpr void check_table(B& backend, const key_table<Config>& t, std::size_t log_height,
+                           const table_values<B>& values, std::span<const typename B::felt> publics,
+                           const typename B::ext& sum, const lookup::challenges<typename B::ext>& buses,
+                           const typename B::ext& composition, const typename B::ext& point) {
     using field = typename Config::field;
     using ext = typename B::ext;
     const air::ir v = t.ir.view();
@@ -159,9 +159,10 @@ void check_table(B& backend, const key_table<Config>& t, std::size_t log_height,
 /// `start` is a fresh transcript<B, protocol> (the tests of test/security give others, to show what they let through).
 /// A proof of another size fails and is never read out of bounds. Nothing branches over a value.
 template <transcript::verifier_backend B, class Config, class Transcript = transcript::transcript<B, protocol>>
-void verify_with(B& backend, const verifying_key<Config>& key, const proof_shape& shape,
-                 std::span<const std::vector<typename B::felt>> publics,
-                 const basic_proof<typename B::felt, typename B::ext, typename B::digest>& proof, Transcript start) {
+constexpr void verify_with(B& backend, const verifying_key<Config>& key, const proof_shape& shape,
+                           std::span<const std::vector<typename B::felt>> publics,
+                           const basic_proof<typename B::felt, typename B::ext, typename B::digest>& proof,
+                           Transcript start) {
     using field = typename Config::field;
     using ext = typename B::ext;
     using digest = typename B::digest;
@@ -260,16 +261,17 @@ void verify_with(B& backend, const verifying_key<Config>& key, const proof_shape
     static_assert(std::remove_cvref_t<decltype(done)>::complete);
 }
 template <transcript::verifier_backend B, class Config>
-void verify_with(B& backend, const verifying_key<Config>& key, const proof_shape& shape,
-                 std::span<const std::vector<typename B::felt>> publics,
-                 const basic_proof<typename B::felt, typename B::ext, typename B::digest>& proof) {
+constexpr void verify_with(B& backend, const verifying_key<Config>& key, const proof_shape& shape,
+                           std::span<const std::vector<typename B::felt>> publics,
+                           const basic_proof<typename B::felt, typename B::ext, typename B::digest>& proof) {
     verify_with<B, Config>(backend, key, shape, publics, proof, transcript::transcript<B, protocol>(backend));
 }
 
 /// Whether a proof is valid, and if not the first rule that it breaks. Reads nothing out of bounds and never throws,
 /// whatever the proof holds.
 template <class Config>
-status verify(const verifying_key<Config>& key, const public_values<Config>& publics, const proof<Config>& p) {
+constexpr status verify(const verifying_key<Config>& key, const public_values<Config>& publics,
+                        const proof<Config>& p) {
     using field = typename Config::field;
     if (status fine = detail::check_publics(key, publics); !fine) {
         return fine;
@@ -289,7 +291,7 @@ status verify(const verifying_key<Config>& key, const public_values<Config>& pub
 
 /// The same from untrusted bytes.
 template <class Config>
-status verify(const verifying_key<Config>& key, const public_values<Config>& publics, byte_view encoded) {
+constexpr status verify(const verifying_key<Config>& key, const public_values<Config>& publics, byte_view encoded) {
     const auto p = parse(key, encoded);
     if (!p) {
         return p.why();

@@ -23,12 +23,12 @@ public:
     static_assert(capacity < width, "transcript: the permutation must be wider than a digest");
     static constexpr std::size_t rate = width - capacity;
 
-    explicit duplex(B& backend) : backend_(&backend) {}
+    constexpr explicit duplex(B& backend) : backend_(&backend) {}
 
-    B& backend() const noexcept { return *backend_; }
-    const std::array<felt, width>& state() const noexcept { return state_; }
+    constexpr B& backend() const noexcept { return *backend_; }
+    constexpr const std::array<felt, width>& state() const noexcept { return state_; }
 
-    void absorb(const felt& value) {
+    constexpr void absorb(const felt& value) {
         readable_ = 0;
         state_[filled_] = state_[filled_] + value;
         if (++filled_ == rate) {
@@ -36,7 +36,7 @@ public:
         }
     }
 
-    felt squeeze() {
+    constexpr felt squeeze() {
         if (filled_ != 0 || readable_ == 0) {
             permute();
         }
@@ -44,7 +44,7 @@ public:
     }
 
 private:
-    void permute() {
+    constexpr void permute() {
         backend_->permute(state_);
         filled_ = 0;
         readable_ = rate;

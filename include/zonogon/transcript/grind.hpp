@@ -15,7 +15,7 @@ namespace zonogon::transcript {
 
 /// Absorbs a number that both sides know. Precondition: value is below the field's modulus.
 template <verifier_backend B>
-void absorb_constant(duplex<B>& sponge, std::uint64_t value) {
+constexpr void absorb_constant(duplex<B>& sponge, std::uint64_t value) {
     using field = typename B::config::field;
     using word = decltype(field{}.value());
     sponge.absorb(sponge.backend().constant(field{static_cast<word>(value)}));
@@ -23,7 +23,7 @@ void absorb_constant(duplex<B>& sponge, std::uint64_t value) {
 
 /// Absorbs the number of bytes and the bytes, as many per element as always stay below the modulus.
 template <verifier_backend B>
-void absorb_octets(duplex<B>& sponge, byte_view octets) {
+constexpr void absorb_octets(duplex<B>& sponge, byte_view octets) {
     constexpr std::size_t packed = (std::bit_width(B::config::field::modulus) - 1U) / 8U;
     absorb_constant(sponge, octets.size());
     for (std::size_t at = 0; at < octets.size(); at += packed) {
@@ -33,7 +33,7 @@ void absorb_octets(duplex<B>& sponge, byte_view octets) {
 
 /// Absorbs a work witness and asserts that the low `bits` bits of the next output are zero.
 template <verifier_backend B>
-void check_work(duplex<B>& sponge, std::size_t bits, const typename B::felt& witness) {
+constexpr void check_work(duplex<B>& sponge, std::size_t bits, const typename B::felt& witness) {
     absorb_constant(sponge, bits);
     sponge.absorb(witness);
     for (const auto& bit : sponge.backend().low_bits(sponge.squeeze(), bits)) {

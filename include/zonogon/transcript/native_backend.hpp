@@ -13,7 +13,8 @@
 
 namespace zonogon::transcript {
 
-/// The verifier on numbers. A value that should be zero and is not makes the run fail; the first reason is kept.
+/// The verifier on numbers, at run time and in constant evaluation. A value that should be zero and is not makes the
+/// run fail; the first reason is kept (by reference: reasons are literals).
 template <class Config>
 class native_backend {
 public:
@@ -25,29 +26,29 @@ public:
         bool value = false;
     };
 
-    bool ok() const noexcept { return !failed_; }
+    constexpr bool ok() const noexcept { return !failed_; }
     /// Success, or the first rule that was broken.
-    status outcome() const {
+    constexpr status outcome() const {
         if (failed_) {
-            return error{reason_};
+            return error{std::string(reason_)};
         }
         return {};
     }
 
-    static felt constant(const felt& value) noexcept { return value; }
-    static ext constant(const ext& value) noexcept { return value; }
-    static ext extend(const felt& value) noexcept { return ext{value}; }
-    static ext compose(std::span<const felt> coefficients) noexcept {
+    static constexpr felt constant(const felt& value) noexcept { return value; }
+    static constexpr ext constant(const ext& value) noexcept { return value; }
+    static constexpr ext extend(const felt& value) noexcept { return ext{value}; }
+    static constexpr ext compose(std::span<const felt> coefficients) noexcept {
         auto parts = ext{}.coefficients();
         for (std::size_t i = 0; i < ext::degree; ++i) {
             parts[i] = coefficients[i];
         }
         return ext::from_coefficients(parts);
     }
-    static felt coefficient(const ext& value, std::size_t i) noexcept { return value.coefficient(i); }
+    static constexpr felt coefficient(const ext& value, std::size_t i) noexcept { return value.coefficient(i); }
 
     template <class Value>
-    void assert_zero(const Value& value, std::string_view reason) {
+    constexpr void assert_zero(const Value& value, std::string_view reason) {
         if (!value.is_zero() && !failed_) {
             failed_ = true;
             reason_ = reason;
@@ -55,11 +56,11 @@ public:
     }
 
     template <class Value>
-    static Value select(bit condition, const Value& if_one, const Value& if_zero) noexcept {
+    static constexpr Value select(bit condition, const Value& if_one, const Value& if_zero) noexcept {
         return condition.value ? if_one : if_zero;
     }
 
-    static std::vector<bit> low_bits(const felt& value, std::size_t count) {
+    static constexpr std::vector<bit> low_bits(const felt& value, std::size_t count) {
         std::vector<bit> bits(count);
         const std::uint64_t number = value.value();
         for (std::size_t i = 0; i < count; ++i) {
@@ -68,7 +69,7 @@ public:
         return bits;
     }
 
-    ext inverse(const ext& value, std::string_view reason) {
+    constexpr ext inverse(const ext& value, std::string_view reason) {
         if (value.is_zero() && !failed_) {
             failed_ = true;
             reason_ = reason;
@@ -76,15 +77,17 @@ public:
         return value.inverse();
     }
 
-    static void permute(std::array<felt, Config::permutation::width>& state) { Config::permutation::permute(state); }
-    static digest hash(std::span<const felt> elements) { return Config::hasher::hash(elements); }
-    static digest compress(const digest& left, const digest& right) {
+    static constexpr void permute(std::array<felt, Config::permutation::width>& state) {
+        Config::permutation::permute(state);
+    }
+    static constexpr digest hash(std::span<const felt> elements) { return Config::hasher::hash(elements); }
+    static constexpr digest compress(const digest& left, const digest& right) {
         return Config::compression::compress(left, right);
     }
 
 private:
     bool failed_ = false;
-    std::string reason_;
+    std::string_view reason_;
 };
 
 } // namespace zonogon::transcript

@@ -54,6 +54,17 @@ struct protocol {
 
 namespace detail {
 
+/// Appends the characters of several texts to a list of bytes or a string.
+template <class Out, class... Texts>
+constexpr void append_text(Out& out, const Texts&... texts) {
+    const auto put = [&](std::string_view text) {
+        for (const char c : text) {
+            out.push_back(static_cast<typename Out::value_type>(c));
+        }
+    };
+    (put(texts), ...);
+}
+
 template <class Step>
 struct description;
 
@@ -61,44 +72,73 @@ template <class Steps>
 struct descriptions;
 template <class... Steps>
 struct descriptions<std::tuple<Steps...>> {
-    static std::string text() { return (description<Steps>::text() + ... + std::string()); }
+    template <class Out>
+    static constexpr void append(Out& out) {
+        (description<Steps>::append(out), ...);
+    }
 };
 
 template <fixed_string Name, class Payload>
 struct description<absorb<Name, Payload>> {
-    static std::string text() { return "absorb " + std::string(Name.view()) + ":" + std::string(Payload::name) + ";"; }
+    template <class Out>
+    static constexpr void append(Out& out) {
+        append_text(out, "absorb ", Name.view(), ":", Payload::name, ";");
+    }
 };
 template <fixed_string Name>
 struct description<sample<Name>> {
-    static std::string text() { return "sample " + std::string(Name.view()) + ";"; }
+    template <class Out>
+    static constexpr void append(Out& out) {
+        append_text(out, "sample ", Name.view(), ";");
+    }
 };
 template <fixed_string Name>
 struct description<sample_indices<Name>> {
-    static std::string text() { return "indices " + std::string(Name.view()) + ";"; }
+    template <class Out>
+    static constexpr void append(Out& out) {
+        append_text(out, "indices ", Name.view(), ";");
+    }
 };
 template <fixed_string Name>
 struct description<grind<Name>> {
-    static std::string text() { return "grind " + std::string(Name.view()) + ";"; }
+    template <class Out>
+    static constexpr void append(Out& out) {
+        append_text(out, "grind ", Name.view(), ";");
+    }
 };
 template <fixed_string Name, class... Steps>
 struct description<repeat<Name, Steps...>> {
-    static std::string text() {
-        return "repeat " + std::string(Name.view()) + "{" + descriptions<std::tuple<Steps...>>::text() + "}";
+    template <class Out>
+    static constexpr void append(Out& out) {
+        append_text(out, "repeat ", Name.view(), "{");
+        descriptions<std::tuple<Steps...>>::append(out);
+        append_text(out, "}");
     }
 };
 template <fixed_string Name, class Protocol>
 struct description<part<Name, Protocol>> {
-    static std::string text() {
-        return "part " + std::string(Name.view()) + "{" + descriptions<typename Protocol::steps>::text() + "}";
+    template <class Out>
+    static constexpr void append(Out& out) {
+        append_text(out, "part ", Name.view(), "{");
+        descriptions<typename Protocol::steps>::append(out);
+        append_text(out, "}");
     }
 };
 
 } // namespace detail
 
-/// A protocol in words, e.g. "absorb trace:digests;sample alpha;".
+/// Appends a protocol in words, e.g. "absorb trace:digests;sample alpha;", to a string or a list of bytes.
+template <class Protocol, class Out>
+constexpr void describe_to(Out& out) {
+    detail::descriptions<typename Protocol::steps>::append(out);
+}
+
+/// A protocol in words.
 template <class Protocol>
 std::string describe() {
-    return detail::descriptions<typename Protocol::steps>::text();
+    std::string out;
+    describe_to<Protocol>(out);
+    return out;
 }
 
 } // namespace zonogon::transcript

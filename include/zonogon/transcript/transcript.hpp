@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -65,21 +64,24 @@ public:
     static constexpr bool complete = Index == std::tuple_size_v<typename Protocol::steps>;
 
     /// A fresh transcript, with the protocol's description absorbed. Precondition: `backend` outlives it.
-    explicit transcript(B& backend)
+    constexpr explicit transcript(B& backend)
         requires(Index == 0)
         : sponge_(backend) {
-        absorb_octets(sponge_, as_octets("zonogon transcript 1: " + describe<Protocol>()));
+        bytes text;
+        detail::append_text(text, "zonogon transcript 1: ");
+        describe_to<Protocol>(text);
+        absorb_octets(sponge_, text);
     }
     transcript(const transcript&) = delete;
     transcript& operator=(const transcript&) = delete;
     transcript(transcript&&) = default;
     transcript& operator=(transcript&&) = default;
 
-    B& backend() const noexcept { return sponge_.backend(); }
+    constexpr B& backend() const noexcept { return sponge_.backend(); }
 
     /// The message `values`: felts, exts, digests or octets as the protocol says.
     template <fixed_string Name, class Values>
-    [[nodiscard]] auto absorb(const Values& values) && {
+    [[nodiscard]] constexpr auto absorb(const Values& values) && {
         using step = detail::is_absorb<head, Name>;
         static_assert(step::value, "transcript: this message is not the next step of the protocol");
         if constexpr (step::value) {
@@ -100,7 +102,7 @@ public:
 
     /// Writes a uniform element of the extension to `challenge`.
     template <fixed_string Name>
-    [[nodiscard]] auto sample(ext& challenge) && {
+    [[nodiscard]] constexpr auto sample(ext& challenge) && {
         static_assert(std::is_same_v<head, zonogon::transcript::sample<Name>>,
                       "transcript: this challenge is not the next step of the protocol");
         challenge = squeeze_ext();
@@ -113,7 +115,8 @@ public:
     /// has one preimage more: a deviation of at most 1/p (counted by the soundness model).
     /// Precondition: bits <= field::two_adicity.
     template <fixed_string Name>
-    [[nodiscard]] auto sample_indices(std::size_t count, std::size_t bits, std::vector<std::vector<bit>>& indices) && {
+    [[nodiscard]] constexpr auto sample_indices(std::size_t count, std::size_t bits,
+                                                std::vector<std::vector<bit>>& indices) && {
         static_assert(std::is_same_v<head, zonogon::transcript::sample_indices<Name>>,
                       "transcript: these indices are not the next step of the protocol");
         indices.clear();
@@ -135,7 +138,7 @@ public:
 
     /// Absorbs the witness and asserts that it makes `bits` bits of the next output zero.
     template <fixed_string Name>
-    [[nodiscard]] auto grind(std::size_t bits, const felt& witness) && {
+    [[nodiscard]] constexpr auto grind(std::size_t bits, const felt& witness) && {
         static_assert(std::is_same_v<head, zonogon::transcript::grind<Name>>,
                       "transcript: this work is not the next step of the protocol");
         check_work(sponge_, bits, witness);
@@ -145,7 +148,7 @@ public:
     /// The steps of repeat<Name, ...>, `count` times: body(inner, i) goes through them and returns the inner transcript
     /// at its end.
     template <fixed_string Name, class Body>
-    [[nodiscard]] auto repeat(std::size_t count, Body&& body) && {
+    [[nodiscard]] constexpr auto repeat(std::size_t count, Body&& body) && {
         using step = detail::is_repeat<head, Name>;
         static_assert(step::value, "transcript: this loop is not the next step of the protocol");
         if constexpr (step::value) {
@@ -159,7 +162,7 @@ public:
 
     /// The steps of part<Name, Protocol>: body(inner) goes through them and returns the inner transcript at its end.
     template <fixed_string Name, class Body>
-    [[nodiscard]] auto part(Body&& body) && {
+    [[nodiscard]] constexpr auto part(Body&& body) && {
         using step = detail::is_part<head, Name>;
         static_assert(step::value, "transcript: this part is not the next step of the protocol");
         if constexpr (step::value) {
@@ -173,29 +176,26 @@ private:
     friend class transcript;
     using head = typename detail::step_at<typename Protocol::steps, Index>::type;
 
-    explicit transcript(duplex<B>&& sponge) : sponge_(std::move(sponge)) {}
+    constexpr explicit transcript(duplex<B>&& sponge) : sponge_(std::move(sponge)) {}
 
-    auto next() { return transcript<B, Protocol, Index + 1>(std::move(sponge_)); }
+    constexpr auto next() { return transcript<B, Protocol, Index + 1>(std::move(sponge_)); }
 
     template <class Inner, class Body>
-    void enter(Body&& body) {
+    constexpr void enter(Body&& body) {
         auto end = body(transcript<B, Inner>(std::move(sponge_)));
         static_assert(std::is_same_v<decltype(end), transcript<B, Inner, std::tuple_size_v<typename Inner::steps>>>,
                       "transcript: a loop or part must go through all of its steps and return the transcript");
         sponge_ = std::move(end.sponge_);
     }
 
-    static byte_view as_octets(std::string_view text) {
-        return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
-    }
-    void absorb_length(std::size_t length) { absorb_constant(sponge_, length); }
-    void absorb_felts(std::span<const felt> values) {
+    constexpr void absorb_length(std::size_t length) { absorb_constant(sponge_, length); }
+    constexpr void absorb_felts(std::span<const felt> values) {
         absorb_length(values.size());
         for (const felt& value : values) {
             sponge_.absorb(value);
         }
     }
-    void absorb_exts(std::span<const ext> values) {
+    constexpr void absorb_exts(std::span<const ext> values) {
         absorb_length(values.size());
         for (const ext& value : values) {
             for (std::size_t i = 0; i < B::config::extension::degree; ++i) {
@@ -203,7 +203,7 @@ private:
             }
         }
     }
-    void absorb_digests(std::span<const digest> values) {
+    constexpr void absorb_digests(std::span<const digest> values) {
         absorb_length(values.size());
         for (const digest& value : values) {
             for (const felt& element : value) {
@@ -211,7 +211,7 @@ private:
             }
         }
     }
-    ext squeeze_ext() {
+    constexpr ext squeeze_ext() {
         std::array<felt, B::config::extension::degree> parts;
         for (felt& value : parts) {
             value = sponge_.squeeze();
