@@ -7,6 +7,7 @@
 
 #include <zonogon/base/bytes.hpp>
 #include <zonogon/base/u256.hpp>
+#include <zonogon/evm/fuse.hpp>
 #include <zonogon/evm/opcode.hpp>
 #include <zonogon/evm/operation.hpp>
 #include <zonogon/evm/program.hpp>
@@ -161,6 +162,10 @@ void decoder<Rules, Stepwise>::close_block() {
         head.wide |= growth << 40;
     } else {
         head.wide = growth;
+        if (needed_ == 0 && growth == 0) {
+            head.operation = static_cast<std::uint16_t>(operation::charge);
+        }
+        fuse_block(out_.instructions, block_ + 1);
     }
 }
 
@@ -235,8 +240,8 @@ void decoder<Rules, Stepwise>::resolve_jumps() {
     const std::size_t failing = out_.instructions.size();
     emit(operation::bad_jump);
     for (instruction& i : out_.instructions) {
-        if (i.operation == static_cast<std::uint16_t>(operation::jump_to) ||
-            i.operation == static_cast<std::uint16_t>(operation::jump_to_if)) {
+        const auto op = static_cast<operation>(i.operation);
+        if (op >= operation::jump_to && op <= operation::jump_if_eq) {
             const bool valid = i.wide < out_.targets.size() && out_.targets[i.wide] != program::no_target;
             i.wide = valid ? out_.targets[i.wide] : failing;
         }

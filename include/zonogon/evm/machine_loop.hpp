@@ -415,6 +415,150 @@ do_jump_to_if:
     }
     ip = f->decoded->instructions.data() + ip->wide;
     ZONOGON_EVM_GO();
+do_jump_to_unless:
+    if (!word{*sp--}.is_zero()) {
+        ZONOGON_EVM_NEXT();
+    }
+    ip = f->decoded->instructions.data() + ip->wide;
+    ZONOGON_EVM_GO();
+do_jump_if_lt: {
+    const bool jumps = less(word{sp[0]}, word{sp[-1]}) != (ip->small != 0);
+    sp -= 2;
+    if (!jumps) {
+        ZONOGON_EVM_NEXT();
+    }
+    ip = f->decoded->instructions.data() + ip->wide;
+    ZONOGON_EVM_GO();
+}
+do_jump_if_gt: {
+    const bool jumps = less(word{sp[-1]}, word{sp[0]}) != (ip->small != 0);
+    sp -= 2;
+    if (!jumps) {
+        ZONOGON_EVM_NEXT();
+    }
+    ip = f->decoded->instructions.data() + ip->wide;
+    ZONOGON_EVM_GO();
+}
+do_jump_if_eq: {
+    const bool jumps = equal(word{sp[0]}, word{sp[-1]}) != (ip->small != 0);
+    sp -= 2;
+    if (!jumps) {
+        ZONOGON_EVM_NEXT();
+    }
+    ip = f->decoded->instructions.data() + ip->wide;
+    ZONOGON_EVM_GO();
+}
+do_add_literal:
+    store(sp[0], add(word{sp[0]}, {ip->wide, 0, 0, 0}));
+    ZONOGON_EVM_NEXT();
+do_and_literal:
+    store(sp[0], sp[0].low64() & ip->wide);
+    ZONOGON_EVM_NEXT();
+do_eq_literal:
+    store(sp[0], equal(word{sp[0]}, {ip->wide, 0, 0, 0}));
+    ZONOGON_EVM_NEXT();
+do_shl_literal:
+    store(sp[0], shl({ip->wide, 0, 0, 0}, word{sp[0]}));
+    ZONOGON_EVM_NEXT();
+do_shr_literal:
+    store(sp[0], shr({ip->wide, 0, 0, 0}, word{sp[0]}));
+    ZONOGON_EVM_NEXT();
+do_mload_at: {
+    const word offset{ip->wide, 0, 0, 0};
+    if (!f->memory.holds(offset, 32)) [[unlikely]] {
+        gas = grow_memory(*f, offset, {32, 0, 0, 0}, gas);
+        if (gas < 0) {
+            goto failed_for_why;
+        }
+    }
+    store(*++sp, load_word(f->memory.data() + offset.v0));
+    ZONOGON_EVM_NEXT();
+}
+do_mstore_at: {
+    const word offset{ip->wide, 0, 0, 0};
+    if (!f->memory.holds(offset, 32)) [[unlikely]] {
+        gas = grow_memory(*f, offset, {32, 0, 0, 0}, gas);
+        if (gas < 0) {
+            goto failed_for_why;
+        }
+    }
+    store_word(f->memory.data() + offset.v0, word{*sp});
+    --sp;
+    ZONOGON_EVM_NEXT();
+}
+do_dup_add:
+    store(sp[0], add(word{*(sp - ip->small)}, word{sp[0]}));
+    ZONOGON_EVM_NEXT();
+do_dup_sub:
+    store(sp[0], sub(word{*(sp - ip->small)}, word{sp[0]}));
+    ZONOGON_EVM_NEXT();
+do_dup_mul:
+    store(sp[0], mul(word{*(sp - ip->small)}, word{sp[0]}));
+    ZONOGON_EVM_NEXT();
+do_dup_and: {
+    const word a{*(sp - ip->small)};
+    const word b{sp[0]};
+    store(sp[0], {a.v0 & b.v0, a.v1 & b.v1, a.v2 & b.v2, a.v3 & b.v3});
+    ZONOGON_EVM_NEXT();
+}
+do_dup_lt:
+    store(sp[0], less(word{*(sp - ip->small)}, word{sp[0]}));
+    ZONOGON_EVM_NEXT();
+do_dup_gt:
+    store(sp[0], less(word{sp[0]}, word{*(sp - ip->small)}));
+    ZONOGON_EVM_NEXT();
+do_dup_mload: {
+    const word offset{*(sp - ip->small)};
+    if (!f->memory.holds(offset, 32)) [[unlikely]] {
+        gas = grow_memory(*f, offset, {32, 0, 0, 0}, gas);
+        if (gas < 0) {
+            goto failed_for_why;
+        }
+    }
+    store(*++sp, load_word(f->memory.data() + offset.v0));
+    ZONOGON_EVM_NEXT();
+}
+do_dup_mstore: {
+    const word offset{*(sp - ip->small)};
+    if (!f->memory.holds(offset, 32)) [[unlikely]] {
+        gas = grow_memory(*f, offset, {32, 0, 0, 0}, gas);
+        if (gas < 0) {
+            goto failed_for_why;
+        }
+    }
+    store_word(f->memory.data() + offset.v0, word{*sp});
+    --sp;
+    ZONOGON_EVM_NEXT();
+}
+do_push_dup:
+    store(*++sp, ip->wide);
+    store(sp[1], word{*(sp - ip->small)});
+    ++sp;
+    ZONOGON_EVM_NEXT();
+do_dup_push:
+    store(sp[1], word{*(sp - ip->small)});
+    store(sp[2], ip->wide);
+    sp += 2;
+    ZONOGON_EVM_NEXT();
+do_dup_dup:
+    store(sp[1], word{*(sp - ip->small)});
+    store(sp[2], word{*(sp + 1 - ip->wide)});
+    sp += 2;
+    ZONOGON_EVM_NEXT();
+do_swap_pop:
+    store(*(sp - ip->small), word{*sp});
+    --sp;
+    ZONOGON_EVM_NEXT();
+do_pop_many:
+    sp -= ip->small;
+    ZONOGON_EVM_NEXT();
+do_charge:
+    gas -= ip->small;
+    if (gas < 0) [[unlikely]] {
+        how = halt::out_of_gas;
+        goto failed;
+    }
+    ZONOGON_EVM_NEXT();
 do_msize:
     store(*++sp, f->memory.size());
     ZONOGON_EVM_NEXT();
