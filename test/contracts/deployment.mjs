@@ -1,5 +1,7 @@
 // The deployment as a whole: what it leaves on L1, the genesis of L2 at work, upgrades.
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 
@@ -211,6 +213,45 @@ test("upgrades through the timelock keep the state; moved storage is refused", a
         result.layouts.rollup.variables[3].slot = "77";
         await assert.rejects(upgrade(anvil.url, result, "rollup", admin.privateKey, artifacts, { wait }), /would move/);
     });
+});
+
+test("the commands deploy and upgrade", async () => {
+    const place = mkdtempSync(join(tmpdir(), "deployment-"));
+    const anvil = await startAnvil();
+    try {
+        const { deployerKey } = devnet();
+        const run = (command, args, environment = {}) =>
+            spawnSync(join(root, command), args, { encoding: "utf8", env: { ...process.env, ...environment } });
+        const out = join(place, "deployment.json");
+        const complete = ["--rpc", anvil.url, "--config", join(root, "devnet.json"), "--out", out];
+        assert.equal(run("deploy", complete.slice(2)).status, 2);
+        assert.equal(run("deploy", ["--help"]).status, 0);
+        assert.equal(run("deploy", ["--unknown"]).status === 0, false);
+        const failed = run("deploy", complete, { ZONOGON: "/nonexistent/zonogon" });
+        assert.equal(failed.status, 1);
+        assert.match(failed.stderr, /genesis/);
+        assert.equal(existsSync(out), false);
+        const done = run("deploy", complete);
+        assert.equal(done.status, 0, done.stderr);
+        const deployment = JSON.parse(readFileSync(out, "utf8"));
+        assert.equal(genesisRoot(deployment.genesis), deployment.root);
+        assert.equal(run("deploy", complete).status, 2, "what exists is not written over");
+
+        const upgrading = ["--rpc", anvil.url, "--deployment", out, "--contract", "globalExitRootManager"];
+        assert.equal(run("upgrade", upgrading).status, 2, "without a key");
+        const wrong = run("upgrade", [...upgrading.slice(0, 5), "token"], { ZONOGON_TIMELOCK_KEY: deployerKey });
+        assert.equal(wrong.status, 1);
+        assert.match(wrong.stderr, /there is no token/);
+        const upgraded = run("upgrade", upgrading, { ZONOGON_TIMELOCK_KEY: deployerKey });
+        assert.equal(upgraded.status, 0, upgraded.stderr);
+        const after = JSON.parse(readFileSync(out, "utf8"));
+        const name = "globalExitRootManager";
+        assert.notEqual(after.l1.implementations[name], deployment.l1.implementations[name]);
+        assert.deepEqual(after.l1.contracts, deployment.l1.contracts);
+    } finally {
+        await anvil.stop();
+        rmSync(place, { recursive: true });
+    }
 });
 
 test("storage layouts: what may change", () => {

@@ -349,6 +349,18 @@ scenario("pending states wait, are consolidated by anybody after it, by the trus
     );
 });
 
+scenario("once nothing waits any more, states that still do are overtaken", async (w) => {
+    const { manager } = w;
+    await w.recordSequence(4);
+    await accept(w, "acceptTransition", 1);
+    await manager.send({ from: w.admin }, "setPendingStateTimeout", 0);
+    await accept(w, "acceptTransition", 5);
+    const data = await manager.read("rollupIDToRollupData", 1);
+    assert.deepEqual([data.lastVerifiedBatch, data.lastPendingState, data.lastPendingStateConsolidated], [5n, 0n, 0n]);
+    assert.equal(await manager.read("getLastVerifiedBatch", 1), 5n);
+    await reverts(manager, "PendingStateInvalid", w.aggregator, "consolidatePendingState", 1, 1);
+});
+
 scenario("a sequence consolidates the middle of what can be, else the next", async (w) => {
     const { manager } = w;
     for (let i = 0; i < 6; ++i) {

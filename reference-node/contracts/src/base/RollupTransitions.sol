@@ -53,6 +53,7 @@ abstract contract RollupTransitions is RollupManagerState {
         _reward(rollup, finalNewBatch, beneficiary);
         _adjustFee(rollup, before, finalNewBatch);
         if (pendingStateTimeout == 0) {
+            _forgetPending(rollup);
             _setVerified(rollup, finalNewBatch, newLocalExitRoot, newStateRoot);
         } else {
             _tryConsolidate(rollupID, rollup);
@@ -76,10 +77,15 @@ abstract contract RollupTransitions is RollupManagerState {
     ) internal {
         RollupData storage rollup = rollupIDToRollupData[rollupID];
         _reward(rollup, finalNewBatch, beneficiary);
-        rollup.lastPendingState = 0;
-        rollup.lastPendingStateConsolidated = 0;
+        _forgetPending(rollup);
         _setVerified(rollup, finalNewBatch, newLocalExitRoot, newStateRoot);
         IRollup(rollup.rollupContract).onVerifyBatches(finalNewBatch, newStateRoot, msg.sender);
+    }
+
+    /// @dev What is final from now on lies beyond every pending state.
+    function _forgetPending(RollupData storage rollup) private {
+        rollup.lastPendingState = 0;
+        rollup.lastPendingStateConsolidated = 0;
     }
 
     /// @dev Moves the fee by how late the batches in (lastVerified, finalNewBatch] are. Sequencing times only grow, so
