@@ -92,7 +92,8 @@ private:
         if constexpr (requires { executor_->run(input_, store_, part); }) {
             return executor_->run(input_, store_, part);
         } else if (!part.whole()) {
-            return batch_failure{batch_failure::kind::not_provable, {"not provable yet: a batch cut inside a block"}};
+            return batch_failure{batch_failure::kind::not_provable,
+                                 error{"not provable yet: a batch cut inside a block"}};
         } else {
             return executor_->run(input_, store_);
         }
