@@ -1,5 +1,5 @@
 // The deployment as a whole: what it leaves on L1, the genesis of L2 at work, upgrades.
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -220,29 +220,35 @@ test("the commands deploy and upgrade", async () => {
     const anvil = await startAnvil();
     try {
         const { deployerKey } = devnet();
+        // Not the synchronous way: nobody would read what anvil prints meanwhile, and it would stop.
         const run = (command, args, environment = {}) =>
-            spawnSync(join(root, command), args, { encoding: "utf8", env: { ...process.env, ...environment } });
+            new Promise((resolve) => {
+                const env = { ...process.env, ...environment };
+                execFile(join(root, command), args, { env, timeout: 100_000 }, (error, stdout, stderr) =>
+                    resolve({ status: error ? error.code : 0, stdout, stderr }),
+                );
+            });
         const out = join(place, "deployment.json");
         const complete = ["--rpc", anvil.url, "--config", join(root, "devnet.json"), "--out", out];
-        assert.equal(run("deploy", complete.slice(2)).status, 2);
-        assert.equal(run("deploy", ["--help"]).status, 0);
-        assert.equal(run("deploy", ["--unknown"]).status === 0, false);
-        const failed = run("deploy", complete, { ZONOGON: "/nonexistent/zonogon" });
+        assert.equal((await run("deploy", complete.slice(2))).status, 2);
+        assert.equal((await run("deploy", ["--help"])).status, 0);
+        assert.notEqual((await run("deploy", ["--unknown"])).status, 0);
+        const failed = await run("deploy", complete, { ZONOGON: "/nonexistent/zonogon" });
         assert.equal(failed.status, 1);
         assert.match(failed.stderr, /genesis/);
         assert.equal(existsSync(out), false);
-        const done = run("deploy", complete);
+        const done = await run("deploy", complete);
         assert.equal(done.status, 0, done.stderr);
         const deployment = JSON.parse(readFileSync(out, "utf8"));
         assert.equal(genesisRoot(deployment.genesis), deployment.root);
-        assert.equal(run("deploy", complete).status, 2, "what exists is not written over");
+        assert.equal((await run("deploy", complete)).status, 2, "what exists is not written over");
 
         const upgrading = ["--rpc", anvil.url, "--deployment", out, "--contract", "globalExitRootManager"];
-        assert.equal(run("upgrade", upgrading).status, 2, "without a key");
-        const wrong = run("upgrade", [...upgrading.slice(0, 5), "token"], { ZONOGON_TIMELOCK_KEY: deployerKey });
+        assert.equal((await run("upgrade", upgrading)).status, 2, "without a key");
+        const wrong = await run("upgrade", [...upgrading.slice(0, 5), "token"], { ZONOGON_TIMELOCK_KEY: deployerKey });
         assert.equal(wrong.status, 1);
         assert.match(wrong.stderr, /there is no token/);
-        const upgraded = run("upgrade", upgrading, { ZONOGON_TIMELOCK_KEY: deployerKey });
+        const upgraded = await run("upgrade", upgrading, { ZONOGON_TIMELOCK_KEY: deployerKey });
         assert.equal(upgraded.status, 0, upgraded.stderr);
         const after = JSON.parse(readFileSync(out, "utf8"));
         const name = "globalExitRootManager";
