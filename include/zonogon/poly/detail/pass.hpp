@@ -107,7 +107,7 @@ void transform_tile(tile<F>& t, const tile_part& part, const column_plan<F, Inve
 /// cache of 1 MiB (measured from 64 to 512 KiB: docs/fields.md).
 template <class F>
 std::size_t tile_lanes(std::size_t rows) {
-    constexpr std::size_t bytes = 256 * 1024;
+    constexpr std::size_t bytes = std::size_t{256} * 1024;
     constexpr std::size_t width = tile<F>::width;
     return std::max<std::size_t>(1, bytes / (rows * width * sizeof(F))) * width;
 }
