@@ -9,13 +9,13 @@
 namespace zonogon::evm {
 
 /// SDIV: truncates; -2^255 / -1 wraps to itself.
-inline word divide_signed(const word& a, const word& b) noexcept {
+[[gnu::always_inline]] inline word divide_signed(const word& a, const word& b) noexcept {
     const word q = divide(a.negative() ? negate(a) : a, b.negative() ? negate(b) : b).quotient;
     return a.negative() != b.negative() ? negate(q) : q;
 }
 
 /// SMOD: the sign is the dividend's.
-inline word modulo_signed(const word& a, const word& b) noexcept {
+[[gnu::always_inline]] inline word modulo_signed(const word& a, const word& b) noexcept {
     const word r = divide(a.negative() ? negate(a) : a, b.negative() ? negate(b) : b).rest;
     return a.negative() ? negate(r) : r;
 }

@@ -147,7 +147,8 @@ struct quotient_and_rest {
 
 /// Divides a number of up to M limbs by d, the quotient's low four limbs being kept. Both zero if d is zero.
 template <std::size_t M>
-inline quotient_and_rest divide(const std::array<std::uint64_t, M>& a, const word& divisor) noexcept {
+ZONOGON_EVM_SCALAR inline quotient_and_rest divide(const std::array<std::uint64_t, M>& a,
+                                                   const word& divisor) noexcept {
     using namespace division_detail;
     const std::uint64_t d[4] = {divisor.v0, divisor.v1, divisor.v2, divisor.v3};
     const std::size_t n = limb_count(d, 4);
@@ -188,9 +189,30 @@ inline quotient_and_rest divide(const std::array<std::uint64_t, M>& a, const wor
     return {{q[0], q[1], q[2], q[3]}, {r[0], r[1], r[2], r[3]}};
 }
 
-inline quotient_and_rest divide(const word& a, const word& d) noexcept {
-    if ((a.v1 | a.v2 | a.v3 | d.v1 | d.v2 | d.v3) == 0) {
-        return d.v0 == 0 ? quotient_and_rest{} : quotient_and_rest{{a.v0 / d.v0, 0, 0, 0}, {a.v0 % d.v0, 0, 0, 0}};
+/// Divides by one limb, not zero.
+[[gnu::always_inline]] inline quotient_and_rest divide_by_limb(const word& a, std::uint64_t d) noexcept {
+    using division_detail::divide_2by1;
+    if (a.fits64()) {
+        return {{a.v0 / d, 0, 0, 0}, {a.v0 % d, 0, 0, 0}};
+    }
+    quotient_and_rest out;
+    std::uint64_t rest = 0;
+    if (a.v3 != 0) {
+        out.quotient.v3 = a.v3 / d;
+        rest = a.v3 % d;
+    }
+    if ((rest | a.v2) != 0) {
+        out.quotient.v2 = divide_2by1(rest, a.v2, d, rest);
+    }
+    out.quotient.v1 = divide_2by1(rest, a.v1, d, rest);
+    out.quotient.v0 = divide_2by1(rest, a.v0, d, rest);
+    out.rest.v0 = rest;
+    return out;
+}
+
+[[gnu::always_inline]] inline quotient_and_rest divide(const word& a, const word& d) noexcept {
+    if (d.fits64()) {
+        return d.v0 == 0 ? quotient_and_rest{} : divide_by_limb(a, d.v0);
     }
     return divide(std::array<std::uint64_t, 4>{a.v0, a.v1, a.v2, a.v3}, d);
 }
@@ -212,7 +234,7 @@ inline word add_mod(const word& a, const word& b, const word& m) noexcept {
 }
 
 /// (a * b) mod m, zero for m = 0.
-inline word mul_mod(const word& a, const word& b, const word& m) noexcept {
+ZONOGON_EVM_SCALAR inline word mul_mod(const word& a, const word& b, const word& m) noexcept {
     const std::uint64_t x[4] = {a.v0, a.v1, a.v2, a.v3};
     const std::uint64_t y[4] = {b.v0, b.v1, b.v2, b.v3};
     std::array<std::uint64_t, 8> product{};

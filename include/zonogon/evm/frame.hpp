@@ -107,8 +107,8 @@ public:
     }
     void clear() noexcept { size_ = 0; }
     /// Gives back what an unusually large frame took.
-    void trim() noexcept {
-        if (room_ > max_kept) {
+    void trim(std::size_t most) noexcept {
+        if (room_ > most) {
             data_.reset();
             room_ = 0;
         }
@@ -130,7 +130,6 @@ public:
     }
 
 private:
-    static constexpr std::size_t max_kept = std::size_t{1} << 20;
     std::unique_ptr<std::uint8_t[]> data_;
     std::size_t size_ = 0;
     std::size_t room_ = 0;

@@ -11,6 +11,13 @@
 #include <zonogon/base/int128.hpp>
 #include <zonogon/base/u256.hpp>
 
+// g++ puts neighbouring limbs together into vectors, which takes longer than what it saves.
+#if defined(__GNUC__) && !defined(__clang__)
+#define ZONOGON_EVM_SCALAR [[gnu::optimize("no-tree-slp-vectorize")]]
+#else
+#define ZONOGON_EVM_SCALAR
+#endif
+
 namespace zonogon::evm {
 
 /// The carry of a chain of additions or the borrow of a chain of subtractions.

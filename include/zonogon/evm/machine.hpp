@@ -28,9 +28,11 @@ public:
         }
         return *frames_[depth];
     }
+    /// Gives back memory beyond what most transactions use: the outermost frames keep up to 8 MiB each, those inside
+    /// 64 KiB.
     void trim() {
-        for (const auto& f : frames_) {
-            f->memory.trim();
+        for (std::size_t depth = 0; depth < frames_.size(); ++depth) {
+            frames_[depth]->memory.trim(depth < 4 ? std::size_t{1} << 23 : std::size_t{1} << 16);
         }
     }
 
