@@ -208,7 +208,7 @@ std::variant<batch_result, batch_failure> batch_executor::run(const rollup::batc
     if (!run) {
         if (host.refused()) {
             return batch_failure{batch_failure::kind::not_provable,
-                                 {"not provable yet: " + std::string{describe(*host.refused())}}};
+                                 error{"not provable yet: " + std::string{describe(*host.refused())}}};
         }
         return batch_failure{batch_failure::kind::unusable, run.why()};
     }
