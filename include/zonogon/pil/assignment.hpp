@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include <zonogon/pil/evaluate.hpp>
+#include <zonogon/pil/evaluation_order.hpp>
 #include <zonogon/pil/program.hpp>
 
 namespace zonogon::pil {
@@ -38,35 +40,6 @@ struct assignment {
         return nullptr;
     }
 };
-
-/// The order in which intermediates can be evaluated: each after those it is built from. A compiled program has one.
-inline std::vector<std::uint32_t> evaluation_order(const program& p) {
-    std::vector<std::uint32_t> order;
-    std::vector<std::uint32_t> cursor(p.intermediates.size());
-    std::vector<bool> entered(p.intermediates.size());
-    std::vector<std::uint32_t> stack;
-    for (std::uint32_t first = 0; first < p.intermediates.size(); ++first) {
-        if (!entered[first]) {
-            stack.push_back(first);
-            entered[first] = true;
-        }
-        while (!stack.empty()) {
-            const std::uint32_t id = stack.back();
-            const expression& e = p.intermediates[id];
-            if (e.begin + cursor[id] == e.end) {
-                order.push_back(id);
-                stack.pop_back();
-                continue;
-            }
-            const node& n = p.nodes[e.begin + cursor[id]++];
-            if (n.kind == node_kind::intermediate && !entered[n.index]) {
-                entered[n.index] = true;
-                stack.push_back(n.index);
-            }
-        }
-    }
-    return order;
-}
 
 /// The values of expressions under an assignment, row by row.
 ///
@@ -123,37 +96,13 @@ public:
     }
     /// Precondition: rows is rows_of(e) or that is 0; row < rows.
     element operator()(const expression& e, std::size_t row, std::size_t rows) {
-        scratch_.resize(e.end - e.begin);
-        for (std::uint32_t i = e.begin; i < e.end; ++i) {
-            const node& n = p_.nodes[i];
-            const auto at = [&](std::uint32_t j) { return scratch_[j - e.begin]; };
-            element v;
-            switch (n.kind) {
-            case node_kind::number:
-                v = p_.numbers[n.index];
-                break;
-            case node_kind::public_value:
-                v = publics_[n.index];
-                break;
-            case node_kind::add:
-                v = at(n.left) + at(n.right);
-                break;
-            case node_kind::sub:
-                v = at(n.left) - at(n.right);
-                break;
-            case node_kind::mul:
-                v = at(n.left) * at(n.right);
-                break;
-            case node_kind::neg:
-                v = -at(n.left);
-                break;
-            default:
-                v = (*column_of(n))[n.next ? (row + 1) % rows : row];
-                break;
-            }
-            scratch_[i - e.begin] = v;
-        }
-        return scratch_.back();
+        return evaluate(
+            p_, e,
+            [&](const node& n) {
+                return n.kind == node_kind::public_value ? publics_[n.index]
+                                                         : (*column_of(n))[n.next ? (row + 1) % rows : row];
+            },
+            scratch_);
     }
     const std::vector<element>& publics() const { return publics_; }
     const std::vector<element>& intermediate(std::uint32_t id) const { return intermediate_[id]; }

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include <zonogon/base/printable.hpp>
 #include <zonogon/pil/parser.hpp>
 #include <zonogon/pil/program.hpp>
 #include <zonogon/pil/resolver.hpp>
@@ -19,10 +20,13 @@ struct compilation {
     std::vector<text> files;
 
     constexpr bool ok() const { return !failure.raised; }
-    /// "file:line:column: message".
+    /// "file:line:column: message", printable whatever the text holds.
     constexpr text describe(const diagnostic& d) const {
-        const text file = d.where.file < files.size() ? files[d.where.file] : text("?");
-        return file + ":" + decimal(d.where.line) + ":" + decimal(d.where.column) + ": " + d.message;
+        text out;
+        append_printable(out, d.where.file < files.size() ? files[d.where.file].view() : std::string_view("?"));
+        out += ":" + decimal(d.where.line) + ":" + decimal(d.where.column) + ": ";
+        append_printable(out, d.message);
+        return out;
     }
 };
 

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include <zonogon/pil/evaluate.hpp>
 #include <zonogon/pil/program.hpp>
 
 namespace zonogon::pil {
@@ -103,45 +104,23 @@ private:
         }
     }
     element evaluate(const expression& e, std::uint32_t row) {
-        values_.resize(e.end - e.begin);
-        for (std::uint32_t i = e.begin; i < e.end; ++i) {
-            const node& n = p_.nodes[i];
-            const auto at = [&](std::uint32_t j) { return values_[j - e.begin]; };
-            element v;
-            switch (n.kind) {
-            case node_kind::number:
-                v = p_.numbers[n.index];
-                break;
-            case node_kind::committed:
-                v = leaf(1, n.index, row_of(n, row));
-                break;
-            case node_kind::fixed:
-                v = leaf(2, n.index, row_of(n, row));
-                break;
-            case node_kind::public_value:
-                v = leaf(3, n.index, 0);
-                break;
-            case node_kind::intermediate:
-                v = known(n.index, row_of(n, row)).value;
-                break;
-            case node_kind::reference:
-                break;
-            case node_kind::add:
-                v = at(n.left) + at(n.right);
-                break;
-            case node_kind::sub:
-                v = at(n.left) - at(n.right);
-                break;
-            case node_kind::mul:
-                v = at(n.left) * at(n.right);
-                break;
-            case node_kind::neg:
-                v = -at(n.left);
-                break;
-            }
-            values_[i - e.begin] = v;
-        }
-        return values_.back();
+        return pil::evaluate(
+            p_, e,
+            [&](const node& n) {
+                switch (n.kind) {
+                case node_kind::committed:
+                    return leaf(1, n.index, row_of(n, row));
+                case node_kind::fixed:
+                    return leaf(2, n.index, row_of(n, row));
+                case node_kind::public_value:
+                    return leaf(3, n.index, 0);
+                case node_kind::intermediate:
+                    return known(n.index, row_of(n, row)).value;
+                default:
+                    return element{};
+                }
+            },
+            values_);
     }
 
     const program& p_;

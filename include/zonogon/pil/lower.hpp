@@ -73,6 +73,11 @@ private:
         bool reads_next = false;
         bool present = false;
     };
+    /// An intermediate as it is read: on the row or on the next.
+    struct use {
+        std::uint32_t id = 0;
+        bool next = false;
+    };
     struct cut_column {
         air::column column;
         bool present = false;
@@ -122,24 +127,62 @@ private:
         return b_.public_value(static_cast<std::uint32_t>(plan_.publics.size() - 1));
     }
 
-    /// An intermediate, expanded or as the column it was committed to. Recursion is as deep as the chain of
-    /// intermediates that are not committed, which the degree bound keeps short (each step of it that matters raises
-    /// the degree), except for linear chains.
+    /// An intermediate, on the row or the next, expanded or as the column it was committed to. What it is built from is
+    /// made first, with a stack of its own: chains may be long.
     constexpr value intermediate(std::uint32_t id, bool next) {
+        std::vector<use> open;
+        if (!is_made({id, next})) {
+            open.push_back({id, next});
+        }
+        while (!open.empty() && !failure_.raised) {
+            const use now = open.back();
+            const std::size_t before = open.size();
+            push_needs(now, open);
+            if (open.size() == before) {
+                make(now);
+                open.pop_back();
+            }
+        }
         if (cut_[id].present) {
             return {next ? cut_[id].column.next() : air::expr(cut_[id].column), 1, next, true};
         }
-        value& known = next ? next_[id] : now_[id];
-        if (!known.present) {
-            if (next && intermediate(id, false).reads_next) {
-                cut(id);
-                return intermediate(id, true);
-            }
-            const value v = bounded(p_.intermediates[id], next, options_.max_degree);
-            (next ? next_ : now_)[id] = v;
-            return v;
+        return next ? next_[id] : now_[id];
+    }
+    constexpr bool is_made(const use& u) const { return cut_[u.id].present || (u.next ? next_ : now_)[u.id].present; }
+    /// What has to be made before an intermediate, the first last.
+    constexpr void push_needs(const use& u, std::vector<use>& open) const {
+        if (is_made(u)) {
+            return;
         }
-        return known;
+        if (u.next && (!now_[u.id].present || now_[u.id].reads_next)) {
+            if (!now_[u.id].present) {
+                open.push_back({u.id, false});
+            }
+            return;
+        }
+        const expression& e = p_.intermediates[u.id];
+        for (std::uint32_t i = e.end; i-- > e.begin;) {
+            const node& n = p_.nodes[i];
+            if (n.kind != node_kind::intermediate) {
+                continue;
+            }
+            if (!is_made({n.index, false})) {
+                open.push_back({n.index, false});
+            } else if ((u.next || n.next) && !is_made({n.index, true})) {
+                open.push_back({n.index, true});
+            }
+        }
+    }
+    constexpr void make(const use& u) {
+        if (is_made(u)) {
+            return;
+        }
+        if (u.next && now_[u.id].reads_next) {
+            cut(u.id);
+            return;
+        }
+        const value v = bounded(p_.intermediates[u.id], u.next, options_.max_degree);
+        (u.next ? next_ : now_)[u.id] = v;
     }
     /// Commits to an intermediate: a column of its own, tied by a constraint.
     constexpr void cut(std::uint32_t id) {

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include <zonogon/pil/evaluation_order.hpp>
 #include <zonogon/pil/program.hpp>
 
 namespace zonogon::pil {
@@ -66,17 +67,8 @@ public:
             committed_[n] = 1;
         }
         intermediate_.resize(p.intermediates.size(), none);
-        // Two passes: the second sees every intermediate of the first, whatever the order of definition.
-        for (std::size_t pass = 0; pass < p.intermediates.size() + 1; ++pass) {
-            bool changed = false;
-            for (std::size_t i = 0; i < p.intermediates.size(); ++i) {
-                const std::uint32_t home = join(p.intermediates[i]);
-                changed = changed || (home != none && intermediate_[i] == none);
-                intermediate_[i] = home;
-            }
-            if (!changed) {
-                break;
-            }
+        for (const std::uint32_t id : evaluation_order(p)) {
+            intermediate_[id] = join(p.intermediates[id]);
         }
         for (const expression& e : p.identities) {
             join(e);

@@ -16,6 +16,7 @@
 
 #include <zonogon/base/bytes.hpp>
 #include <zonogon/base/hex.hpp>
+#include <zonogon/base/printable.hpp>
 #include <zonogon/base/result.hpp>
 #include <zonogon/base/u256.hpp>
 
@@ -179,9 +180,7 @@ private:
     /// Fit for one line of a message.
     static std::string shorten(std::string_view name) {
         constexpr std::size_t longest = 70;
-        std::string out{name.substr(0, longest)};
-        std::ranges::replace_if(out, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, '?');
-        return out + (name.size() > longest ? "..." : "");
+        return printable(name.substr(0, longest)) + (name.size() > longest ? "..." : "");
     }
 
     std::optional<error> why_;

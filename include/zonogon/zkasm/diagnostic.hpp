@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include <zonogon/base/printable.hpp>
+
 namespace zonogon::zkasm {
 
 /// A place in a source text; both count from 1, columns in bytes.
@@ -26,15 +28,15 @@ struct diagnostic {
         std::string out{what};
         if (const std::size_t slot = out.find("{}"); slot != std::string::npos) {
             constexpr std::size_t longest = 80;
-            std::string name{about.substr(0, longest)};
+            std::string name = printable(about.substr(0, longest));
             name += about.size() > longest ? "..." : "";
             out.replace(slot, 2, name);
         }
         return out;
     }
-    /// "file:line:column: message".
+    /// "file:line:column: message", printable whatever the text holds.
     std::string text() const {
-        return std::string{file} + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + message();
+        return printable(file) + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + message();
     }
 };
 
