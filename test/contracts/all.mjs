@@ -6,4 +6,5 @@ import "./manager.mjs";
 import "./bridge.mjs";
 import "./tools.mjs";
 import "./deployment.mjs";
+import "./batches.mjs";
 import "./report.mjs";

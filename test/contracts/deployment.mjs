@@ -24,7 +24,8 @@ test("configuration: what is refused", () => {
     assert.equal(readConfig(devnet(), {}).forkId, 9);
 });
 
-async function withDeployment(overrides, body) {
+/** Deploys to a fresh anvil, with changes to devnet.json, and hands it to `body`. */
+export async function withDeployment(overrides, body) {
     const anvil = await startAnvil();
     try {
         const chain = new Chain(anvil.url);

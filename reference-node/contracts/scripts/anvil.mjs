@@ -20,6 +20,15 @@ export function anvilProgram() {
     return "anvil";
 }
 
+// A signal ends this process the orderly way, so that its anvils end with it.
+for (const [signal, number] of [
+    ["SIGHUP", 1],
+    ["SIGINT", 2],
+    ["SIGTERM", 15],
+]) {
+    process.once(signal, () => process.exit(128 + number));
+}
+
 function freePort() {
     return new Promise((resolve, reject) => {
         const server = createServer();
