@@ -38,7 +38,8 @@ status outside(const setting& s, const std::string& unit) {
 result<milliseconds> parse_duration(std::string_view text) {
     const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
     std::uint64_t count = 0;
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + digits, count);
+    const char* const begin = text.data();
+    const auto [end, fault] = std::from_chars(begin, begin + digits, count);
     for (const auto& [name, factor] : units) {
         if (text.substr(digits) == name && digits > 0 && fault == std::errc{} &&
             count <= std::uint64_t(std::numeric_limits<std::int64_t>::max()) / factor) {
