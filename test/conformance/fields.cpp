@@ -1,5 +1,6 @@
 #include <zonogon/field/baby_bear5.hpp>
 #include <zonogon/field/bn254.hpp>
+#include <zonogon/field/bn254_tower.hpp>
 #include <zonogon/field/goldilocks3.hpp>
 #include <zonogon/field/koala_bear5.hpp>
 #include <zonogon/field/koala_bear8.hpp>
@@ -52,4 +53,20 @@ TEST_CASE("the extensions of the 31-bit fields obey the field laws", "[conforman
     check_tower<baby_bear5>(10);
     check_tower<koala_bear5>(10);
     check_tower<koala_bear8>(10);
+}
+TEST_CASE("the steps of BN254's tower obey the field laws", "[conformance]") {
+    check_tower<bn254_base2>(4);
+    // Their base fields have no edge values of their own.
+    const auto upper = []<class E>(E) {
+        std::vector<E> values{E::zero(), E::one(), -E::one()};
+        for (std::size_t i = 0; i < E::degree; ++i) {
+            values.push_back(E::basis(i));
+        }
+        values = test::sample(values, 4);
+        test::check_field(values);
+        using base = typename E::base_field;
+        test::check_extension(values, test::sample(std::vector<base>{base::zero(), base::one()}, 3));
+    };
+    upper(bn254_base6{});
+    upper(bn254_base12{});
 }

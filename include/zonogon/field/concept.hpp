@@ -63,7 +63,7 @@ template <class E, class F>
 concept extension_of = field<E> && field<F> && std::same_as<typename E::base_field, F> &&
                        std::constructible_from<E, F> && requires(const E a, const F f, std::size_t i) {
                            { E::degree } -> std::convertible_to<std::size_t>;
-                           { a.coefficient(i) } -> std::same_as<F>;
+                           { a.coefficient(i) } -> std::convertible_to<F>;
                            { E::from_coefficients(a.coefficients()) } -> std::same_as<E>;
                            { E::basis(i) } -> std::same_as<E>;
                            { a* f } -> std::same_as<E>;

@@ -59,6 +59,7 @@ public:
     friend constexpr cubic operator*(const cubic& a, const F& f) noexcept {
         return {a.c_[0] * f, a.c_[1] * f, a.c_[2] * f};
     }
+    friend constexpr cubic operator*(const F& f, const cubic& a) noexcept { return a * f; }
     friend constexpr cubic operator+(const cubic& a, const F& f) noexcept { return {a.c_[0] + f, a.c_[1], a.c_[2]}; }
     friend constexpr cubic operator-(const cubic& a, const F& f) noexcept { return {a.c_[0] - f, a.c_[1], a.c_[2]}; }
     /// The product with b0 + b1 v: five products of F.
@@ -73,6 +74,7 @@ public:
     constexpr cubic& operator+=(const cubic& b) noexcept { return *this = *this + b; }
     constexpr cubic& operator-=(const cubic& b) noexcept { return *this = *this - b; }
     constexpr cubic& operator*=(const cubic& b) noexcept { return *this = *this * b; }
+    constexpr cubic& operator*=(const F& f) noexcept { return *this = *this * f; }
 
     constexpr cubic square() const noexcept { return *this * *this; }
     constexpr cubic pow(const u256& exponent) const noexcept {

@@ -53,12 +53,14 @@ public:
         return {low + Modulus::times_non_residue(high), cross - low - high};
     }
     friend constexpr quadratic operator*(const quadratic& a, const F& f) noexcept { return {a.c_[0] * f, a.c_[1] * f}; }
+    friend constexpr quadratic operator*(const F& f, const quadratic& a) noexcept { return a * f; }
     friend constexpr quadratic operator+(const quadratic& a, const F& f) noexcept { return {a.c_[0] + f, a.c_[1]}; }
     friend constexpr quadratic operator-(const quadratic& a, const F& f) noexcept { return {a.c_[0] - f, a.c_[1]}; }
     constexpr quadratic operator-() const noexcept { return {-c_[0], -c_[1]}; }
     constexpr quadratic& operator+=(const quadratic& b) noexcept { return *this = *this + b; }
     constexpr quadratic& operator-=(const quadratic& b) noexcept { return *this = *this - b; }
     constexpr quadratic& operator*=(const quadratic& b) noexcept { return *this = *this * b; }
+    constexpr quadratic& operator*=(const F& f) noexcept { return *this = *this * f; }
 
     /// (a + b)(a + n b) - (n + 1) a b and 2 a b.
     constexpr quadratic square() const noexcept {

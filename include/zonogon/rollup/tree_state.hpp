@@ -55,7 +55,7 @@ public:
     u256 storage(const address& a, const u256& slot) { return value(merkle::storage_key(a, slot)); }
 
     // Sink.
-    void erase_storage(const address&) { fail({"the state cannot forget an account's storage"}); }
+    void erase_storage(const address&) { fail(error{"the state cannot forget an account's storage"}); }
     void set_account(const address& a, const std::optional<evm::account_record>& record,
                      const std::shared_ptr<const evm::code>& text);
     void set_storage(const address& a, const u256& slot, const u256& v) {
@@ -127,7 +127,7 @@ auto tree_state<Store>::entry(const address& a) -> entry_type& {
         out.record.balance = value(out.keys[balance]);
         const u256 count = value(out.keys[nonce]);
         if (!count.fits64()) {
-            fail({"an account's nonce is above 2^64 - 1"});
+            fail(error{"an account's nonce is above 2^64 - 1"});
         }
         out.record.nonce = count.low64();
         out.record.code_hash = value(out.keys[code_hash]);
@@ -171,7 +171,7 @@ void tree_state<Store>::set_account(const address& a, const std::optional<evm::a
                 fail(saved.why());
             }
         } else if (!now.code_hash.is_zero()) {
-            fail({"an account got code whose text nobody gave"});
+            fail(error{"an account got code whose text nobody gave"});
         }
         writes_.push_back({to.keys[code_length], u256{length}});
     }
