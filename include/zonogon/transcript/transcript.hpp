@@ -46,6 +46,21 @@ struct is_part<part<Name, Protocol>, Name> : std::true_type {
     using body = Protocol;
 };
 
+/// Whether a list of values is what the protocol calls the message.
+template <class B, class Payload, class Values>
+consteval bool is_message() {
+    if constexpr (std::is_same_v<Payload, octets>) {
+        return std::is_constructible_v<byte_view, const Values&>;
+    } else if constexpr (std::is_same_v<Payload, felts>) {
+        return std::is_constructible_v<std::span<const typename B::felt>, const Values&>;
+    } else if constexpr (std::is_same_v<Payload, exts>) {
+        return std::is_constructible_v<std::span<const typename B::ext>, const Values&>;
+    } else {
+        static_assert(std::is_same_v<Payload, digests>, "transcript: unknown kind of message");
+        return std::is_constructible_v<std::span<const typename B::digest>, const Values&>;
+    }
+}
+
 } // namespace detail
 
 /// The Fiat-Shamir transcript of a protocol (a type with `steps`), before step number Index.
@@ -86,6 +101,8 @@ public:
         static_assert(step::value, "transcript: this message is not the next step of the protocol");
         if constexpr (step::value) {
             using payload = typename step::payload;
+            static_assert(detail::is_message<B, payload, Values>(),
+                          "transcript: the message is of another kind than the protocol says");
             if constexpr (std::is_same_v<payload, octets>) {
                 absorb_octets(sponge_, byte_view(values));
             } else if constexpr (std::is_same_v<payload, felts>) {
@@ -93,7 +110,6 @@ public:
             } else if constexpr (std::is_same_v<payload, exts>) {
                 absorb_exts(std::span<const ext>(values));
             } else {
-                static_assert(std::is_same_v<payload, digests>, "transcript: unknown kind of message");
                 absorb_digests(std::span<const digest>(values));
             }
             return next();

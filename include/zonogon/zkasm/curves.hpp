@@ -4,25 +4,26 @@
 
 #include <zonogon/base/modular.hpp>
 #include <zonogon/base/u256.hpp>
+#include <zonogon/field/bn254.hpp>
+#include <zonogon/field/secp256k1.hpp>
 
 namespace zonogon::zkasm {
 
-/// y^2 = x^3 + a x + b over the integers modulo p; the group has order n. The formulas below need a only.
+/// y^2 = x^3 + a x + b over the integers modulo p, which the program chooses as it runs (the types of curve/ fix it);
+/// the group has order n. The formulas below need a only.
 struct curve_parameters {
     u256 p, n, a;
 };
 
 /// SEC 2, section 2.4.1.
-inline constexpr curve_parameters secp256k1{
-    *u256::parse("0xfffffffffffffffffffffffffffffffffffffffffffffffffffffffefffffc2f"),
-    *u256::parse("0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141"), u256{0}};
+inline constexpr curve_parameters secp256k1{field::secp256k1_base::modulus, field::secp256k1_scalar::modulus, u256{0}};
 /// SEC 2, section 2.4.2.
 inline constexpr curve_parameters secp256r1{
     *u256::parse("0xffffffff00000001000000000000000000000000ffffffffffffffffffffffff"),
     *u256::parse("0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551"),
     *u256::parse("0xffffffff00000001000000000000000000000000fffffffffffffffffffffffc")};
 /// The prime of BN254's base field (EIP-196).
-inline constexpr u256 bn254_prime = *u256::parse("0x30644e72e131a029b85045b68181585d97816a916871ca8d3c208c16d87cfd47");
+inline constexpr u256 bn254_prime = field::bn254_base::modulus;
 
 /// Coordinates of a point, or the two parts x + y u of an element of a quadratic extension.
 struct affine {
