@@ -18,6 +18,7 @@ enum class finality : std::uint8_t { latest, safe, finalized };
 struct chain_settings {
     std::uint64_t id = 1001;
     std::uint64_t fork_id = 9;
+    std::string genesis;
 };
 
 struct store_settings {
@@ -33,6 +34,7 @@ struct l1_settings {
     milliseconds first_backoff{100};
     std::uint64_t max_response_megabytes = 64;
     std::uint64_t confirmations = 4;
+    milliseconds poll{2'000};
     finality trust = finality::finalized;
 };
 
@@ -54,16 +56,10 @@ struct rpc_settings {
     std::uint64_t max_body_bytes = 5'242'880;
     std::uint64_t max_response_bytes = 26'214'400;
     std::uint64_t max_connections = 10'000;
-    std::uint64_t max_subscriptions = 100;
-    std::uint64_t max_filters = 10'000;
-    std::uint64_t max_log_results = 10'000;
-    std::uint64_t max_log_blocks = 10'000;
     std::uint64_t requests_per_second = 0;
     std::uint64_t burst = 0;
     milliseconds idle{120'000};
-    milliseconds filter_idle{300'000};
     std::vector<std::string> cors{"http://localhost", "http://127.0.0.1"};
-    std::string sequencer_url;
 };
 
 struct pool_settings {
@@ -81,7 +77,6 @@ struct metrics_settings {
     std::string host = "127.0.0.1";
     std::uint64_t port = 9091;
     bool enabled = true;
-    milliseconds max_block_age{0};
     std::uint64_t min_free_disk_megabytes = 256;
 };
 

@@ -18,7 +18,7 @@
 
 #include "config/setting.hpp"
 
-extern char** environ;
+extern char** environ; // NOLINT(readability-redundant-declaration): only some systems declare it
 
 namespace zonogon::config {
 namespace {
@@ -195,7 +195,9 @@ status check_whole(const configuration& c) {
             return error{"'roles' has \"" + role + "\" twice"};
         }
         status ok;
-        if (role == "synchronizer" || role == "bridge") {
+        if (role == "rpc") {
+            ok = need(!c.chain.genesis.empty(), role, "chain.genesis");
+        } else if (role == "synchronizer" || role == "bridge") {
             ok = need(!c.l1.url.empty(), role, "l1.url");
         } else if (role == "sequencer" || role == "aggregator") {
             ok = need(!c.l1.url.empty(), role, "l1.url");
@@ -205,6 +207,12 @@ status check_whole(const configuration& c) {
         if (!ok) {
             return ok;
         }
+    }
+    if (c.transactions.keystore.empty() != c.transactions.password_file.empty()) {
+        return error{"'transactions.keystore' and 'transactions.password_file' need each other"};
+    }
+    if (!c.transactions.keystore.empty() && c.l1.url.empty()) {
+        return error{"'transactions.keystore' needs 'l1.url'"};
     }
     if (!c.l1.url.empty() && !c.l1.url.starts_with("http://") && !c.l1.url.starts_with("https://")) {
         return error{"'l1.url' starts with neither http:// nor https://"};
