@@ -40,7 +40,7 @@ int make_keystore(const std::string& out, const std::string& password_path, cons
     };
     std::error_code ignored;
     if (std::filesystem::exists(out, ignored)) {
-        return fail({out + " exists already"});
+        return fail(error{out + " exists already"});
     }
     const auto password = read_file(password_path);
     if (!password) {
