@@ -119,10 +119,12 @@ TEST_CASE("a tree state follows a journal's writes", "[rollup][tree-state]") {
         }
     }
     CHECK(again.failure().ok());
+    CHECK(again.remembered() == 6 + 30);
     // Old states stay.
     again.move_to(roots[1]);
     CHECK(again.root() == roots[1]);
     again.move_to(roots[0]);
+    CHECK(again.remembered() == 0);
     for (std::uint8_t who = 0; who < 6; ++who) {
         CHECK_FALSE(again.account(account(who)));
     }

@@ -105,9 +105,17 @@ private:
     }
     result<merkle::hash4> commit() {
         journal_.write_to(state_);
-        return state_.commit();
+        const result<merkle::hash4> next = state_.commit();
+        if (next && state_.remembered() > most_remembered) {
+            journal_.discard();
+            state_.move_to(*next);
+        }
+        return next;
     }
     static skip_reason reason(evm::rejection why) noexcept;
+
+    /// Accounts and slots that stay in memory from block to block; some 500 bytes each.
+    static constexpr std::size_t most_remembered = std::size_t{1} << 17;
 
     Store* store_;
     tree_state<Store> state_;

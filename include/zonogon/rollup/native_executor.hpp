@@ -168,9 +168,10 @@ private:
 
 /// Runs batches natively, by the rules that the ROM proves (protocol sections 3 to 6).
 ///
-/// It has no zk-counters: a batch that the ROM refuses for want of them runs to its end here. Whoever makes batches
-/// keeps them below the limits of section 7. `Recover` finds senders; see signature_recovery. One object serves any
-/// number of batches, also from several threads at once.
+/// Two differences. A sender whose nonce is 2^64 - 1 is refused (EIP-2681), where the ROM lets it send once more; no
+/// account gets there. And it has no zk-counters: a batch that the ROM refuses for want of them runs to its end here.
+/// Whoever makes batches keeps them below the limits of section 7. `Recover` finds senders; see signature_recovery. One
+/// object serves any number of batches, also from several threads at once.
 template <class Rules = evm::fork9_rules, signature_recovery Recover = own_recovery>
 class native_executor {
 public:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -37,11 +38,14 @@ public:
     /// The first failure of the store, if there was one. There is no way back but a new object.
     const status& failure() const noexcept { return failure_; }
 
+    /// How many accounts and slots were asked for since the last move: about what is in memory here and in a journal.
+    std::size_t remembered() const noexcept { return accounts_.size() + slots_; }
     /// Goes to the state under another root. What was collected and not committed is dropped.
     void move_to(const merkle::hash4& root) {
         root_ = root;
         accounts_.clear();
         writes_.clear();
+        slots_ = 0;
     }
 
     // Source.
@@ -52,7 +56,10 @@ public:
     std::shared_ptr<const evm::code> code(const address&, const u256& hash) { return code(hash); }
     /// The code with this hash. It stays in memory: an object that lives long keeps all the code it ever ran.
     std::shared_ptr<const evm::code> code(const u256& hash);
-    u256 storage(const address& a, const u256& slot) { return value(merkle::storage_key(a, slot)); }
+    u256 storage(const address& a, const u256& slot) {
+        ++slots_;
+        return value(merkle::storage_key(a, slot));
+    }
 
     // Sink.
     void erase_storage(const address&) { fail(error{"the state cannot forget an account's storage"}); }
@@ -95,6 +102,7 @@ private:
     std::unordered_map<address, entry_type, evm::word_hash> accounts_;
     std::unordered_map<u256, std::shared_ptr<const evm::code>, evm::word_hash> codes_;
     std::vector<merkle::tree_write> writes_;
+    std::size_t slots_ = 0;
 };
 
 /// The four keys in one go of the vector units: see merkle::leaf_key.
