@@ -138,5 +138,5 @@ TEST_CASE("shapes that cannot be stacked are refused") {
     CHECK(reason({{{2, 8, 1, 3}}}) == "accepted");
     CHECK(reason({{{1, 8, 1, 3}}}) == "columns of so few rows cannot be stacked");
     CHECK(reason({{{10, 8, 1, 3}}}) == "a table is higher than the configuration's limit");
-    CHECK(reason({{{2, 8, 1, 9}}}) == "a table is higher than the configuration's limit");
+    CHECK(reason({{{0, 8, 1, 11}}}) == "a table is higher than the configuration's limit");
 }

@@ -68,7 +68,7 @@ constexpr std::size_t choose_stack(const soundness::parameters& p, const matrix_
             break;
         }
         const std::size_t zeros = (matrix_shape{m.log_height, m.width, 1, log}.stacked_width() << log) - m.width;
-        if (first || zeros <= std::max<std::size_t>(2, m.width / 8)) {
+        if (first || zeros <= m.width) {
             best = log;
         }
         first = false;
@@ -81,8 +81,9 @@ constexpr std::size_t choose_stack(const soundness::parameters& p, const matrix_
 /// Stacks the matrices of a commitment in a proof whose tallest table has 2^tallest rows.
 ///
 /// Stacked heights are whole folds below the tallest, so that folds have full arity. A matrix goes to the first such
-/// height, filled up with columns of zeros, and higher while at most an eighth (or two) of its columns are zeros and
-/// the commitment's rows keep 16 elements: shorter rows cost more hashes than they save bytes.
+/// height, filled up with columns of zeros, and higher while there are no more columns of zeros than others and the
+/// commitment's rows keep 16 elements: shorter rows cost more hashes than they save bytes. The zeros are neither
+/// extended nor opened.
 constexpr void stack_matrices(const soundness::parameters& p, round_shape& round, std::size_t tallest) {
     std::size_t top = detail::lowest_level(p, tallest);
     for (std::size_t level = top; level <= tallest; level += p.log_folding) {

@@ -36,7 +36,7 @@ struct parameters {
     /// Limit: elements of a bus tuple, the bus's number included.
     std::size_t log_max_tuple = 6;
     /// Limit: 2^max_log_stack columns of a low table are committed to as one column of so many times the height.
-    std::size_t max_log_stack = 8;
+    std::size_t max_log_stack = 10;
     /// Proven bits that a proof must have; fewer do not compile.
     bits<proven> target{100};
 

@@ -25,12 +25,24 @@ struct table {
     air::owned_ir ir;
     /// One row per row of the table, which thereby has a fixed height; empty if the table has no preprocessed columns.
     matrix_type preprocessed;
+    /// Whether a proof may leave the table out. That says something else than a table whose rows are all idle only
+    /// if it claims something by being there: set it for tables that answer others over buses and nothing more.
+    bool may_be_absent = false;
 
     table(std::string table_name, air::owned_ir description)
         : name(std::move(table_name)), ir(std::move(description)) {}
     table(std::string table_name, air::owned_ir description, matrix_type fixed)
         : name(std::move(table_name)), ir(std::move(description)), preprocessed(std::move(fixed)) {}
+
+    /// The same table, which a proof may leave out.
+    table optional() && {
+        may_be_absent = true;
+        return std::move(*this);
+    }
 };
+
+/// In place of the logarithm of a height: the table is not in the proof.
+inline constexpr std::uint8_t absent = 255;
 
 /// A table as prover and verifier see it: the description and what follows from it.
 template <class Config>
@@ -53,6 +65,7 @@ struct key_table {
     bool reads_next_preprocessed = false;
     bool uses_first_row = false;
     bool uses_last_row = false;
+    bool may_be_absent = false;
     /// Coefficients (constant first) of each periodic column's interpolant on the subgroup of its period's order.
     std::vector<std::vector<field>> periodic;
 };

@@ -115,6 +115,7 @@ constexpr typename Config::compression::digest key_digest(const verifying_key<Co
         detail::encode(out, t.name);
         detail::encode(out, t.ir.view());
         detail::encode(out, t.fixed_log_height ? *t.fixed_log_height + 1 : std::size_t{0});
+        detail::encode(out, std::uint64_t{t.may_be_absent ? 1U : 0U});
     }
     detail::encode(out, key.preprocessed.size());
     for (const auto& digest : key.preprocessed) {

@@ -123,9 +123,9 @@ constexpr std::size_t widest_tuple(const verifying_key<Config>& key) {
 
 } // namespace detail
 
-/// Proves that the traces (one per table of the key, in order) satisfy all constraints with these public values and
-/// balance all buses. Fails when shapes do not fit; it does not look for broken constraints (air::check does): a wrong
-/// trace yields a proof that is refused.
+/// Proves that the traces (one per table of the key, in order; an empty one for an optional table that is not used)
+/// satisfy all constraints with these public values and balance all buses. Fails when shapes do not fit; it does not
+/// look for broken constraints (air::check does): a wrong trace yields a proof that is refused.
 ///
 /// Deterministic. Memory: traces, their extensions (2^log_blowup as much) and trees; see docs/stark.md.
 template <class Config>
@@ -152,6 +152,10 @@ result<proof<Config>> prove(const proving_key<Config>& key,
     std::vector<std::size_t> log_heights;
     for (std::size_t i = 0; i < traces.size(); ++i) {
         const std::string& name = vk.tables[i].name;
+        if (traces[i].height() == 0 && vk.tables[i].may_be_absent) {
+            log_heights.push_back(absent);
+            continue;
+        }
         if (traces[i].width() != vk.tables[i].ir.view().witness_names.size()) {
             return error{"the trace of table " + name + " has " + std::to_string(traces[i].width()) + " columns, not " +
                          std::to_string(vk.tables[i].ir.view().witness_names.size())};
@@ -178,6 +182,9 @@ result<proof<Config>> prove(const proving_key<Config>& key,
     say("committing to the traces", 0);
     std::vector<matrix::row_major<field>> extensions;
     for (std::size_t i = 0; i < traces.size(); ++i) {
+        if (!shape.has(i)) {
+            continue;
+        }
         extensions.push_back(poly::coset_lde(traces[i], Config::parameters.log_blowup, pcs::code_shift<Config>()));
         if (vk.tables[i].buses.empty()) {
             traces[i] = {};
@@ -200,7 +207,7 @@ result<proof<Config>> prove(const proving_key<Config>& key,
     const lookup::challenges<ext> buses(bus_offset, bus_base, detail::widest_tuple(vk));
     std::vector<matrix::row_major<field>> bus_matrices;
     for (std::size_t i = 0; i < vk.tables.size(); ++i) {
-        if (vk.tables[i].buses.empty()) {
+        if (vk.tables[i].buses.empty() || !shape.has(i)) {
             continue;
         }
         auto columns = detail::bus_columns(
@@ -225,15 +232,19 @@ result<proof<Config>> prove(const proving_key<Config>& key,
 
     say("composing the constraints", 2);
     std::vector<pcs::quotient<field>> quotients;
+    std::size_t trace_matrix = 0;
     std::size_t bus_matrix = 0;
     std::size_t fixed_matrix = 0;
     std::size_t sum = 0;
     for (std::size_t i = 0; i < vk.tables.size(); ++i) {
         const key_table<Config>& t = vk.tables[i];
+        if (!shape.has(i)) {
+            continue;
+        }
         quotient_inputs<Config> in;
         in.table = &t;
         in.log_height = shape.log_heights[i];
-        in.witness = &stage1.extension(i);
+        in.witness = &stage1.extension(trace_matrix++);
         if (t.fixed_log_height) {
             in.preprocessed = &key.committed->extension(fixed_matrix++);
         }

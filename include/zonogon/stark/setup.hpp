@@ -166,6 +166,11 @@ constexpr status complete(verifying_key<Config>& key) {
         if (status fine = check_description(t.name, t.ir.view()); !fine) {
             return fine;
         }
+        const air::ir v = t.ir.view();
+        if (t.may_be_absent && (v.public_count != 0 || !v.preprocessed_names.empty() || v.interactions.empty())) {
+            return error{"table " + t.name +
+                         " cannot be optional: it has public values or preprocessed columns, or no bus"};
+        }
         if (t.fixed_log_height && *t.fixed_log_height > Config::parameters.max_log_height) {
             return error{"table " + t.name + " is higher than the configuration's limit"};
         }
@@ -221,6 +226,7 @@ result<proving_key<Config>> setup(std::vector<table<Config>> tables) {
         key_table<Config> k;
         k.name = std::move(t.name);
         k.ir = std::move(t.ir);
+        k.may_be_absent = t.may_be_absent;
         const std::size_t columns = k.ir.view().preprocessed_names.size();
         const std::size_t height = t.preprocessed.height();
         if (t.preprocessed.width() != columns || (columns != 0 && !std::has_single_bit(height))) {

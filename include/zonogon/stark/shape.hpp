@@ -18,7 +18,7 @@ namespace zonogon::stark {
 
 /// The sizes of everything in a proof: a function of the verifying key and the heights.
 struct proof_shape {
-    /// Of every table, in the key's order.
+    /// Of every table, in the key's order; `absent` for those that the proof leaves out.
     std::vector<std::size_t> log_heights;
     /// The commitments that are opened: preprocessed columns (if any), traces, bus columns (if any), quotients.
     std::vector<pcs::round_shape> rounds;
@@ -30,6 +30,7 @@ struct proof_shape {
     std::size_t sums = 0;
     pcs::opening_shape opening;
 
+    constexpr bool has(std::size_t table) const { return log_heights[table] != absent; }
     constexpr std::size_t cap_size(std::size_t round) const { return std::size_t{1} << opening.rounds[round].log_cap; }
     /// How the matrices of a commitment are stacked.
     constexpr std::vector<std::size_t> log_stacks(std::size_t round) const { return pcs::log_stacks(rounds[round]); }
@@ -45,6 +46,9 @@ constexpr status check_bus_weights(const verifying_key<Config>& key, std::span<c
     std::uint64_t weight = 0;
     std::uint64_t fractions = 0;
     for (std::size_t i = 0; i < key.tables.size(); ++i) {
+        if (log_heights[i] == absent) {
+            continue;
+        }
         const air::ir v = key.tables[i].ir.view();
         const std::uint64_t rows = std::uint64_t{1} << log_heights[i];
         const std::uint64_t per_row = air::row_weight(v);
@@ -69,14 +73,27 @@ constexpr result<proof_shape> derive_shape(const verifying_key<Config>& key, std
     if (log_heights.size() != key.tables.size()) {
         return error{"there is not one height per table"};
     }
+    std::size_t tallest = 0;
+    std::size_t present = 0;
     for (std::size_t i = 0; i < log_heights.size(); ++i) {
         const key_table<Config>& t = key.tables[i];
+        if (log_heights[i] == absent) {
+            if (!t.may_be_absent) {
+                return error{"table " + t.name + " cannot be left out"};
+            }
+            continue;
+        }
+        tallest = std::max(tallest, log_heights[i]);
+        ++present;
         if (log_heights[i] > Config::parameters.max_log_height) {
             return error{"table " + t.name + " is higher than the configuration's limit"};
         }
         if (log_heights[i] < t.min_log_height || (t.fixed_log_height && log_heights[i] != *t.fixed_log_height)) {
             return error{"table " + t.name + " cannot have 2^" + std::to_string(log_heights[i]) + " rows"};
         }
+    }
+    if (present == 0) {
+        return error{"all tables are left out"};
     }
     if (status fine = detail::check_bus_weights(key, log_heights); !fine) {
         return fine.why();
@@ -89,6 +106,9 @@ constexpr result<proof_shape> derive_shape(const verifying_key<Config>& key, std
     for (std::size_t i = 0; i < log_heights.size(); ++i) {
         const key_table<Config>& t = key.tables[i];
         const std::size_t height = log_heights[i];
+        if (height == absent) {
+            continue;
+        }
         if (t.fixed_log_height) {
             preprocessed.push_back(
                 {height, t.ir.view().preprocessed_names.size(), std::size_t{t.reads_next_preprocessed ? 2U : 1U}});
@@ -105,7 +125,6 @@ constexpr result<proof_shape> derive_shape(const verifying_key<Config>& key, std
     }
     // Preprocessed columns are committed to before other heights are known.
     pcs::stack_matrices(Config::parameters, preprocessed, key.tallest_fixed());
-    const std::size_t tallest = *std::ranges::max_element(log_heights);
     for (pcs::round_shape* round : {&traces, &buses, &quotients}) {
         pcs::stack_matrices(Config::parameters, *round, tallest);
     }
@@ -166,6 +185,9 @@ opening_points(const verifying_key<Config>& key, const proof_shape& shape, const
     std::vector<std::vector<std::vector<Ext>>> out(shape.rounds.size());
     for (std::size_t i = 0; i < key.tables.size(); ++i) {
         const key_table<Config>& t = key.tables[i];
+        if (!shape.has(i)) {
+            continue;
+        }
         const std::vector<Ext> here{point};
         const std::vector<Ext> both{point, next(i)};
         if (t.fixed_log_height) {

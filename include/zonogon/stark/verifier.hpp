@@ -204,11 +204,15 @@ constexpr void verify_with(B& backend, const verifying_key<Config>& key, const p
 
     const lookup::challenges<ext> buses(bus_offset, bus_base, detail::widest_tuple(key));
     const pcs::value_layout layout(shape.rounds);
+    std::size_t trace_matrix = 0;
     std::size_t fixed_matrix = 0;
     std::size_t bus_matrix = 0;
     std::size_t next_sum = 0;
     for (std::size_t i = 0; i < key.tables.size(); ++i) {
         const key_table<Config>& t = key.tables[i];
+        if (!shape.has(i)) {
+            continue;
+        }
         const auto read = [&](std::size_t round, std::size_t matrix, std::size_t at) {
             return layout.at(proof.opening.values, round, matrix, at);
         };
@@ -216,7 +220,7 @@ constexpr void verify_with(B& backend, const verifying_key<Config>& key, const p
         ext sum{};
         for (std::size_t p = 0; p < 2; ++p) {
             if (p == 0 || t.reads_next_witness) {
-                values.witness[p] = read(shape.traces_round, i, p);
+                values.witness[p] = read(shape.traces_round, trace_matrix, p);
             }
             if (t.fixed_log_height && (p == 0 || t.reads_next_preprocessed)) {
                 values.preprocessed[p] = read(0, fixed_matrix, p);
@@ -231,7 +235,7 @@ constexpr void verify_with(B& backend, const verifying_key<Config>& key, const p
             ++bus_matrix;
             sum = proof.sums[next_sum++];
         }
-        values.quotient = read(shape.quotients_round, i, 0);
+        values.quotient = read(shape.quotients_round, trace_matrix++, 0);
         detail::check_table<B, Config>(backend, t, shape.log_heights[i], values, publics[i], sum, buses, composition,
                                        point);
     }

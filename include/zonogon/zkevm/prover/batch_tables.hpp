@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -19,6 +20,7 @@
 #include <zonogon/zkevm/machines/binary/logic.hpp>
 #include <zonogon/zkevm/machines/binary/logic_executor.hpp>
 #include <zonogon/zkevm/machines/hash_read/hash_read.hpp>
+#include <zonogon/zkevm/machines/keccak_f/instances.hpp>
 #include <zonogon/zkevm/machines/keccak_f/keccak_f.hpp>
 #include <zonogon/zkevm/machines/keccak_f/keccak_f_executor.hpp>
 #include <zonogon/zkevm/machines/main/executor.hpp>
@@ -50,6 +52,10 @@ struct filled_table {
     std::size_t used = 0;
 };
 
+/// Keccak-f has several tables (machines::keccak_f::split).
+inline constexpr std::size_t keccak_tables = 3;
+inline constexpr std::array<std::string_view, keccak_tables> keccak_names{"keccak-f", "keccak-f 2", "keccak-f 3"};
+
 /// Lines of the program as the rom table has them, or why they cannot be proved.
 inline result<std::vector<machines::rom_table::encoded_line>> encode(const zkasm::program& program) {
     return machines::rom_table::encode(program.lines);
@@ -60,23 +66,29 @@ template <class Config>
 std::vector<stark::table<Config>> describe(std::span<const machines::rom_table::encoded_line> lines) {
     namespace m = machines;
     std::vector<stark::table<Config>> out;
+    // These only answer: a proof leaves out those that nobody asks.
+    const auto optional = [](std::string name, air::owned_ir ir) {
+        return stark::table<Config>(std::move(name), std::move(ir)).optional();
+    };
     out.push_back({"main", m::main_machine::build(), {}});
     out.push_back({"rom", m::rom_table::build(), m::rom_table::preprocessed(lines)});
     out.push_back({"memory", m::mem::build(), {}});
-    out.push_back({"memory alignment", m::mem_align::build(), {}});
-    out.push_back({"binary, addition and comparison", m::add_compare::build(), {}});
-    out.push_back({"binary, logic", m::logic::build(), {}});
-    out.push_back({"arithmetic", m::arith::build(), {}});
-    out.push_back({"keccak-f", m::keccak_f::build(), {}});
-    out.push_back({"keccak padding", m::padding_keccak::build(), {}});
+    out.push_back(optional("memory alignment", m::mem_align::build()));
+    out.push_back(optional("binary, addition and comparison", m::add_compare::build()));
+    out.push_back(optional("binary, logic", m::logic::build()));
+    out.push_back(optional("arithmetic", m::arith::build()));
+    for (std::size_t i = 0; i < keccak_tables; ++i) {
+        out.push_back(optional(std::string(keccak_names[i]), m::keccak_f::build(i)));
+    }
+    out.push_back(optional("keccak padding", m::padding_keccak::build()));
     out.push_back({"poseidon", m::poseidon_g::build(), {}});
-    out.push_back({"poseidon padding", m::padding_poseidon::build(), {}});
-    out.push_back({"sha-256", m::sha256_f::build(), {}});
-    out.push_back({"sha-256 padding", m::padding_sha256::build(), {}});
-    out.push_back({"hash reads", m::hash_read::build(), {}});
-    out.push_back({"storage accesses", m::storage::build(), {}});
-    out.push_back({"storage paths", m::storage_path::build(), {}});
-    out.push_back({"storage keys", m::storage_key::build(), {}});
+    out.push_back(optional("poseidon padding", m::padding_poseidon::build()));
+    out.push_back(optional("sha-256", m::sha256_f::build()));
+    out.push_back(optional("sha-256 padding", m::padding_sha256::build()));
+    out.push_back(optional("hash reads", m::hash_read::build()));
+    out.push_back(optional("storage accesses", m::storage::build()));
+    out.push_back(optional("storage paths", m::storage_path::build()));
+    out.push_back(optional("storage keys", m::storage_key::build()));
     out.push_back({"bytes", m::byte_table::build(), m::byte_table::preprocessed()});
     return out;
 }
@@ -104,23 +116,30 @@ inline result<std::vector<filled_table>> fill(std::span<const machines::rom_tabl
     if (!memory) {
         return memory.why();
     }
-    auto arith = m::arith::fill(run.arith, usage);
+    // Tables without requests stay empty: the proof leaves them out.
+    auto arith = run.arith.empty() ? result<m::trace>(m::trace{}) : m::arith::fill(run.arith, usage);
     if (!arith) {
         return arith.why();
     }
-    auto keccak = m::padding_keccak::fill(run.keccak, usage);
+    using keccak_rows = m::padding_keccak::filled;
+    auto keccak = run.keccak.empty() ? result<keccak_rows>(keccak_rows{})
+                                     : m::padding_keccak::fill(run.keccak, usage, keccak_tables);
     if (!keccak) {
         return keccak.why();
     }
-    auto linear = m::padding_poseidon::fill(run.poseidon_hash, usage);
+    using poseidon_rows = m::padding_poseidon::filled;
+    auto linear = run.poseidon_hash.empty() ? result<poseidon_rows>(poseidon_rows{})
+                                            : m::padding_poseidon::fill(run.poseidon_hash, usage);
     if (!linear) {
         return linear.why();
     }
-    auto sha256 = m::padding_sha256::fill(run.sha256, usage);
+    using sha256_rows = m::padding_sha256::filled;
+    auto sha256 = run.sha256.empty() ? result<sha256_rows>(sha256_rows{}) : m::padding_sha256::fill(run.sha256, usage);
     if (!sha256) {
         return sha256.why();
     }
-    auto storage = m::storage::fill(accesses, usage);
+    using storage_rows = m::storage::filled;
+    auto storage = accesses.empty() ? result<storage_rows>(storage_rows{}) : m::storage::fill(accesses, usage);
     if (!storage) {
         return storage.why();
     }
@@ -136,25 +155,40 @@ inline result<std::vector<filled_table>> fill(std::span<const machines::rom_tabl
         }
     }
 
+    const auto unless_idle = [](std::size_t used, auto&& make) { return used == 0 ? m::trace{} : make(); };
     std::vector<filled_table> out;
     out.push_back({"main", std::move(*main), working_steps(run)});
     out.push_back({"rom", m::rom_table::fill(lines.size(), m::main_machine::places(run)), lines.size()});
     out.push_back({"memory", std::move(*memory), run.memory.size()});
-    out.push_back({"memory alignment", m::mem_align::fill(run.mem_align, usage), run.mem_align.size()});
-    out.push_back({"binary, addition and comparison", m::add_compare::fill(run.binary, usage), additions});
-    out.push_back({"binary, logic", m::logic::fill(run.binary, usage), run.binary.size() - additions});
+    out.push_back({"memory alignment",
+                   unless_idle(run.mem_align.size(), [&] { return m::mem_align::fill(run.mem_align, usage); }),
+                   run.mem_align.size()});
+    out.push_back({"binary, addition and comparison",
+                   unless_idle(additions, [&] { return m::add_compare::fill(run.binary, usage); }), additions});
+    out.push_back({"binary, logic",
+                   unless_idle(run.binary.size() - additions, [&] { return m::logic::fill(run.binary, usage); }),
+                   run.binary.size() - additions});
     out.push_back({"arithmetic", std::move(*arith), run.arith.size()});
-    out.push_back({"keccak-f", m::keccak_f::fill(keccak->permutations), 24 * keccak->permutations.size()});
+    std::span<const hash::keccak_state> left = keccak->permutations;
+    const std::vector<std::size_t> split = m::keccak_f::split(left.size(), keccak_tables);
+    for (std::size_t i = 0; i < keccak_tables; ++i) {
+        out.push_back({keccak_names[i], unless_idle(split[i], [&] { return m::keccak_f::fill(left.first(split[i])); }),
+                       m::keccak_f::rounds * split[i]});
+        left = left.subspan(split[i]);
+    }
     out.push_back({"keccak padding", std::move(keccak->values), keccak->permutations.size()});
     m::trace poseidon = m::poseidon_g::fill(permutations);
     // Equal requests share a row.
     const std::size_t distinct = std::min(permutations.size(), poseidon.height());
     out.push_back({"poseidon", std::move(poseidon), distinct});
     out.push_back({"poseidon padding", std::move(linear->values), linear->poseidon.size()});
-    out.push_back(
-        {"sha-256", m::sha256_f::fill(sha256->compressions), m::sha256_f::block_rows * sha256->compressions.size()});
+    out.push_back({"sha-256",
+                   unless_idle(sha256->compressions.size(), [&] { return m::sha256_f::fill(sha256->compressions); }),
+                   m::sha256_f::block_rows * sha256->compressions.size()});
     out.push_back({"sha-256 padding", std::move(sha256->values), sha256->compressions.size()});
-    out.push_back({"hash reads", m::hash_read::fill(run.keccak, run.poseidon_hash, run.sha256), reads});
+    out.push_back({"hash reads",
+                   unless_idle(reads, [&] { return m::hash_read::fill(run.keccak, run.poseidon_hash, run.sha256); }),
+                   reads});
     out.push_back({"storage accesses", std::move(storage->access), accesses.size()});
     out.push_back({"storage paths", std::move(storage->path), storage->path_rows});
     const std::size_t key_rows = storage->key.height();

@@ -41,7 +41,7 @@ struct cells {
     std::array<T, 6> major;
     /// 1 if the next row is the next round of the same permutation.
     T goes_on;
-    /// Number of the permutation in the table.
+    /// Number of the permutation in the table, from 0.
     T permutation;
     /// How often the permutation's input (in round 0) and output (in round 23) are asked for.
     T input_calls, output_calls;
@@ -135,7 +135,13 @@ constexpr void describe_rounds(air::builder& b, const cells<air::column>& c) {
 
 } // namespace detail
 
-inline void describe(air::builder& b) {
+/// Permutation i of table t of this machine is number first_number(t) + i on the buses: no two have one number.
+constexpr std::uint64_t first_number(std::size_t table) noexcept {
+    return std::uint64_t{table} << 32;
+}
+
+/// `table`: which of a proof's tables of this machine.
+inline void describe(air::builder& b, std::size_t table = 0) {
     using air::expr;
     const auto c = declare<cells>(b);
     detail::describe_rounds(b, c);
@@ -153,8 +159,9 @@ inline void describe(air::builder& b) {
         out[iota_bits[j]] = c.chi[j] + flips - 2 * (c.chi[j] * flips);
     }
 
-    std::vector<expr> input{c.permutation};
-    std::vector<expr> output{c.permutation};
+    const expr number = table == 0 ? expr{c.permutation} : c.permutation + first_number(table);
+    std::vector<expr> input{number};
+    std::vector<expr> output{number};
     for (std::size_t k = 0; k < limb_count; ++k) {
         expr packed;
         expr before;
@@ -176,9 +183,9 @@ inline void describe(air::builder& b) {
     b.receive("keccak_f.output", output, c.output_calls);
 }
 
-inline air::owned_ir build() {
+inline air::owned_ir build(std::size_t table = 0) {
     air::builder b;
-    describe(b);
+    describe(b, table);
     return b.build();
 }
 

@@ -10,6 +10,7 @@
 #include <zonogon/field/goldilocks.hpp>
 #include <zonogon/hash/keccak.hpp>
 #include <zonogon/zkasm/requests.hpp>
+#include <zonogon/zkevm/machines/keccak_f/instances.hpp>
 #include <zonogon/zkevm/machines/padding_keccak/padding_keccak.hpp>
 #include <zonogon/zkevm/machines/tables/byte_table.hpp>
 
@@ -22,8 +23,9 @@ struct filled {
 };
 
 /// The trace for the messages by identifier; digests are computed. Fails when identifiers are too far apart or a read
-/// is not within its message.
-inline result<filled> fill(const std::map<std::uint64_t, zkasm::hash_request>& messages, byte_table::usage& usage) {
+/// is not within its message. The permutations are meant for up to `tables` tables (keccak_f::split).
+inline result<filled> fill(const std::map<std::uint64_t, zkasm::hash_request>& messages, byte_table::usage& usage,
+                           std::size_t tables = 1) {
     using field::goldilocks;
     const auto blocks = hash_padding::cut_blocks(
         messages, rate, [](byte_view message) { return hash_padding::pad_10_1(message, rate); }, usage);
@@ -31,6 +33,7 @@ inline result<filled> fill(const std::map<std::uint64_t, zkasm::hash_request>& m
         return blocks.why();
     }
     std::vector<cells<goldilocks>> rows(table_height(blocks->size()));
+    const std::vector<std::size_t> split = keccak_f::split(blocks->size(), tables);
     std::vector<hash::keccak_state> permutations;
     hash::keccak_state state{};
     const auto byte_of = [&state](std::size_t j) { return (state[j / 8] >> (8 * (j % 8))) & 0xff; };
@@ -48,7 +51,7 @@ inline result<filled> fill(const std::map<std::uint64_t, zkasm::hash_request>& m
             row.data[j] = goldilocks{j < block.data};
             state[j / 8] ^= static_cast<std::uint64_t>(block.bytes[j]) << (8 * (j % 8));
         }
-        row.permutation = goldilocks{permutations.size()};
+        row.permutation = goldilocks{keccak_f::number_of(permutations.size(), split)};
         permutations.push_back(state);
         hash::keccak_f1600(state);
         auto& after = rows[(i + 1) % rows.size()];
