@@ -1,6 +1,7 @@
 #pragma once
 
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 
 #include <zonogon/evm/division.hpp>
@@ -86,7 +87,7 @@ inline word power(word base, const word& exponent) noexcept {
 
 /// The word at 32 bytes in big-endian order.
 [[gnu::always_inline]] inline word load_word(const std::uint8_t* from) noexcept {
-    const auto limb = [from](int i) {
+    const auto limb = [from](std::size_t i) {
         std::uint64_t out = 0;
         __builtin_memcpy(&out, from + 8 * i, 8);
         asm("" : "+r"(out));
