@@ -30,67 +30,84 @@ function solidity(folder, below = "") {
 }
 
 /**
- * Compiles all of src/ and of further folders, or reads what an earlier call left when nothing has changed.
+ * Compiles all of src/ and of further folders, or reads what an earlier call left when nothing has changed. Leaves one JSON file
+ * (contractName, abi, bytecode, deployedBytecode, storage) per contract in `out`, and those of src/ in build/.
  * @param {string[]} further folders with more sources; their files import ours as "zonogon/<path below src>"
- * @param {string} out folder for one JSON file (contractName, abi, bytecode, deployedBytecode, storage) per contract
+ * @param {string} out
  * @returns {Map<string, object>} artifacts by contract name
  */
 export function compile(further = [], out = join(root, "build")) {
-    const sources = {};
-    for (const path of solidity(join(root, "src"))) {
-        sources[`zonogon/${path}`] = { content: readFileSync(join(root, "src", path), "utf8") };
+    const ours = readSources(join(root, "src"), "zonogon");
+    const sources = Object.assign({}, ours, ...further.map((folder, i) => readSources(folder, `further${i}`)));
+    const key = keyOf(sources);
+    const known = existsSync(join(out, "index.json")) ? JSON.parse(readFileSync(join(out, "index.json"), "utf8")) : {};
+    if (known.key === key) {
+        return new Map(known.contracts.map((name) => [name, readArtifact(name, out)]));
     }
-    for (const [i, folder] of further.entries()) {
-        for (const path of solidity(folder)) {
-            sources[`further${i}/${path}`] = { content: readFileSync(join(folder, path), "utf8") };
+    const contracts = runCompiler(sources);
+    const artifacts = new Map();
+    const mine = new Map();
+    for (const [file, name, contract] of [...contractsOf(contracts, Object.keys(sources)), ...deployedAsTheyAre(contracts)]) {
+        if (artifacts.has(name)) {
+            throw new Error(`two contracts are named ${name}`);
+        }
+        artifacts.set(name, artifact(name, contract));
+        if (file in ours || file.startsWith("@")) {
+            mine.set(name, artifacts.get(name));
         }
     }
-    const own = Object.keys(sources);
+    // A contract's artifact does not depend on what else is compiled with it.
+    store(join(root, "build"), keyOf(ours), mine);
+    store(out, key, artifacts);
+    return artifacts;
+}
+
+function readSources(folder, prefix) {
+    return Object.fromEntries(
+        solidity(folder).map((path) => [`${prefix}/${path}`, { content: readFileSync(join(folder, path), "utf8") }]),
+    );
+}
+
+function keyOf(sources) {
     const tools = ["package-lock.json", "scripts/compiler.mjs"].map((path) => readFileSync(join(root, path), "utf8"));
-    const key = createHash("sha256").update(JSON.stringify([sources, tools])).digest("hex");
-    const index = join(out, "index.json");
-    if (existsSync(index)) {
-        const known = JSON.parse(readFileSync(index, "utf8"));
-        if (known.key === key) {
-            return new Map(known.contracts.map((name) => [name, readArtifact(name, out)]));
-        }
-    }
+    return createHash("sha256").update(JSON.stringify([sources, tools])).digest("hex");
+}
+
+/** Runs solc; what it complains about in these sources, even as a warning, is an error. */
+function runCompiler(sources) {
     const solc = require("solc");
     const read = (path) => {
         const file = join(root, "node_modules", path);
         return existsSync(file) ? { contents: readFileSync(file, "utf8") } : { error: `there is no ${path}` };
     };
-    const output = JSON.parse(
-        solc.compile(JSON.stringify({ language: "Solidity", sources, settings }), { import: read }),
-    );
+    const input = JSON.stringify({ language: "Solidity", sources, settings });
+    const output = JSON.parse(solc.compile(input, { import: read }));
     const errors = (output.errors ?? []).filter(
-        (e) => e.severity === "error" || own.includes(e.sourceLocation?.file ?? own[0]),
+        ({ severity, sourceLocation }) => severity === "error" || !sourceLocation || sourceLocation.file in sources,
     );
     if (errors.length > 0) {
         throw new Error(errors.map((e) => e.formattedMessage).join("\n"));
     }
-    const artifacts = new Map();
-    for (const file of own) {
-        for (const [name, contract] of Object.entries(output.contracts[file] ?? {})) {
-            if (artifacts.has(name)) {
-                throw new Error(`two contracts are named ${name}`);
-            }
-            artifacts.set(name, artifact(name, contract));
-        }
-    }
-    // Parts of OpenZeppelin that are deployed as they are.
-    for (const [file, name] of [
-        ["@openzeppelin/contracts/proxy/transparent/ProxyAdmin.sol", "ProxyAdmin"],
-        ["@openzeppelin/contracts/proxy/transparent/TransparentUpgradeableProxy.sol", "TransparentUpgradeableProxy"],
-    ]) {
-        artifacts.set(name, artifact(name, output.contracts[file][name]));
-    }
+    return output.contracts;
+}
+
+const contractsOf = (contracts, files) =>
+    files.flatMap((file) => Object.entries(contracts[file] ?? {}).map(([name, contract]) => [file, name, contract]));
+
+/** Parts of OpenZeppelin that are deployed as they are. */
+function deployedAsTheyAre(contracts) {
+    return ["ProxyAdmin", "TransparentUpgradeableProxy"].map((name) => {
+        const file = `@openzeppelin/contracts/proxy/transparent/${name}.sol`;
+        return [file, name, contracts[file][name]];
+    });
+}
+
+function store(out, key, artifacts) {
     mkdirSync(out, { recursive: true });
     for (const [name, content] of artifacts) {
         writeFileSync(join(out, `${name}.json`), JSON.stringify(content, null, 1) + "\n");
     }
-    writeFileSync(index, JSON.stringify({ key, contracts: [...artifacts.keys()] }, null, 1) + "\n");
-    return artifacts;
+    writeFileSync(join(out, "index.json"), JSON.stringify({ key, contracts: [...artifacts.keys()] }, null, 1) + "\n");
 }
 
 /** One artifact that a call of compile left. */
