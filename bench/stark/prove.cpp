@@ -1,5 +1,7 @@
 // Proving and verifying whole systems at the default configuration: a narrow table, a wide one with many buses and one
-// of Keccak-f permutations. "elements" are stage-1 cells. ZONOGON_THREADS sets the threads.
+// of Keccak-f permutations; and a table of Poseidon2 permutations over KoalaBear, eight a row, at 100 proven bits and
+// with the numbers of queries and work that peers benchmark with. "elements" are stage-1 cells. ZONOGON_THREADS sets
+// the threads.
 
 #include <benchmark/benchmark.h>
 
@@ -9,7 +11,12 @@
 #include <vector>
 
 #include <zonogon/air/builder.hpp>
+#include <zonogon/air/poseidon2_table.hpp>
 #include <zonogon/base/parallel.hpp>
+#include <zonogon/field/koala_bear.hpp>
+#include <zonogon/field/koala_bear5.hpp>
+#include <zonogon/field/koala_bear8.hpp>
+#include <zonogon/hash/hashers.hpp>
 #include <zonogon/stark/default_config.hpp>
 #include <zonogon/stark/prover.hpp>
 #include <zonogon/stark/setup.hpp>
@@ -26,10 +33,38 @@ namespace {
 using config = stark::default_config;
 using F = config::field;
 
-struct workload {
-    stark::proving_key<config> key;
-    std::vector<matrix::row_major<F>> traces;
-    stark::public_values<config> publics;
+template <class Config>
+struct workload_of {
+    stark::proving_key<Config> key;
+    std::vector<matrix::row_major<typename Config::field>> traces;
+    stark::public_values<Config> publics;
+};
+
+using workload = workload_of<config>;
+
+/// KoalaBear with its own Poseidon2 everywhere, at the default's 100 proven bits.
+struct koala_bear_config {
+    using field = zonogon::field::koala_bear;
+    using extension = zonogon::field::koala_bear8;
+    using permutation = hash::poseidon2_koala_bear_24;
+    using hasher = hash::sponge<permutation, 16, 8>;
+    using compression = hash::truncated_permutation<hash::poseidon2_koala_bear_16, 8>;
+    static constexpr soundness::parameters parameters{
+        .queries = 184, .max_log_height = 20, .log_max_claims = 15, .log_max_fractions = 28};
+};
+
+/// The same with Plonky3's benchmark parameters: 100 queries at rate 1/2, 16 bits of work, folds of 8, caps of 8, and
+/// a small extension.
+struct light_config : koala_bear_config {
+    using extension = zonogon::field::koala_bear5;
+    static constexpr soundness::parameters parameters{.queries = 100,
+                                                      .grinding_bits = 16,
+                                                      .cap_height = 3,
+                                                      .log_final_length = 0,
+                                                      .max_log_height = 20,
+                                                      .log_max_claims = 15,
+                                                      .log_max_fractions = 28,
+                                                      .target = soundness::bits<soundness::proven>{50}};
 };
 
 /// Two columns, the Fibonacci sequence.
@@ -115,9 +150,28 @@ workload keccak(std::size_t log_height) {
             {{}, {}}};
 }
 
-template <workload (*Make)(std::size_t)>
+/// Poseidon2 permutations, eight a row, nothing bound to them.
+template <class Config>
+workload_of<Config> poseidon2(std::size_t log_height) {
+    using permutation = hash::poseidon2_koala_bear_16;
+    using table = air::poseidon2_table<permutation>;
+    constexpr std::size_t per_row = 8;
+    air::builder b;
+    for (std::size_t k = 0; k < per_row; ++k) {
+        table::describe(b, "p" + std::to_string(k));
+    }
+    std::vector<permutation::state> inputs(per_row << log_height);
+    for (std::size_t k = 0; k < inputs.size(); ++k) {
+        for (std::size_t i = 0; i < permutation::width; ++i) {
+            inputs[k][i] = permutation::field{(k * permutation::width + i + 1) * 0x9e3779b97f4a7c15ULL};
+        }
+    }
+    return {*stark::setup<Config>({{"poseidon2", b.build()}}), {table::trace(inputs, per_row)}, {{}}};
+}
+
+template <auto Make>
 void prove(benchmark::State& state) {
-    const workload w = Make(static_cast<std::size_t>(state.range(0)));
+    const auto w = Make(static_cast<std::size_t>(state.range(0)));
     std::size_t cells = 0;
     std::size_t rows = 0;
     for (const auto& t : w.traces) {
@@ -133,7 +187,7 @@ void prove(benchmark::State& state) {
     state.counters["threads"] = static_cast<double>(thread_count());
 }
 
-template <workload (*Make)(std::size_t)>
+template <auto Make>
 void verify(benchmark::State& state) {
     const workload w = Make(static_cast<std::size_t>(state.range(0)));
     const bytes proof = stark::serialize<config>(*stark::prove(w.key, w.traces, w.publics));
@@ -149,6 +203,8 @@ void verify(benchmark::State& state) {
 BENCHMARK_TEMPLATE(prove, narrow)->Arg(18)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK_TEMPLATE(prove, wide)->Arg(14)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK_TEMPLATE(prove, keccak)->Arg(12)->Arg(15)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_TEMPLATE(prove, poseidon2<koala_bear_config>)->Arg(13)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_TEMPLATE(prove, poseidon2<light_config>)->Arg(13)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK_TEMPLATE(verify, narrow)->Arg(18)->Unit(benchmark::kMillisecond);
 BENCHMARK_TEMPLATE(verify, wide)->Arg(14)->Unit(benchmark::kMillisecond);
 BENCHMARK_TEMPLATE(verify, keccak)->Arg(12)->Unit(benchmark::kMillisecond);
