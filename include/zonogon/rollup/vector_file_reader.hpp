@@ -10,7 +10,8 @@
 #include <zonogon/base/hex.hpp>
 #include <zonogon/rollup/genesis_reader.hpp>
 #include <zonogon/rollup/json_reader.hpp>
-#include <zonogon/rollup/vector_file.hpp>
+#include <zonogon/rollup/vector_contents.hpp>
+#include <zonogon/rollup/vector_expectation_reader.hpp>
 
 namespace zonogon::rollup {
 
@@ -81,7 +82,7 @@ private:
                           "l1InfoTree", "db"});
                 executor_input(input, input_path, batch);
             }
-            outcome(batches[i], path, batch.expected);
+            vector_expectation_reader{in_}.outcome(batches[i], path, batch.expected);
             out_.batches.push_back(std::move(batch));
         }
     }
@@ -172,10 +173,11 @@ private:
             }
         }
         batch.expected.old_state_root = shared.old_state_root;
-        batch.expected.new_state_root = optional_word(j, path, "expectedNewRoot");
-        batch.expected.new_acc_input_hash = optional_word(j, path, "expectedNewAccInputHash");
-        batch.expected.new_local_exit_root = optional_word(j, path, "newLocalExitRoot");
-        batch.expected.batch_hash_data = optional_word(j, path, "batchHashData");
+        vector_expectation_reader expected(in_);
+        batch.expected.new_state_root = expected.optional_word(j, path, "expectedNewRoot");
+        batch.expected.new_acc_input_hash = expected.optional_word(j, path, "expectedNewAccInputHash");
+        batch.expected.new_local_exit_root = expected.optional_word(j, path, "newLocalExitRoot");
+        batch.expected.batch_hash_data = expected.optional_word(j, path, "batchHashData");
         return batch;
     }
 
@@ -214,7 +216,7 @@ private:
                          "description"});
         vector_batch batch;
         executor_input(j, "", batch);
-        results(j, "", batch.expected);
+        vector_expectation_reader{in_}.results(j, "", batch.expected);
         out_.batches.push_back(std::move(batch));
     }
 
@@ -355,130 +357,11 @@ private:
 
     void read_genesis(const json& j) { out_.genesis = read_genesis_accounts(in_, j, "genesis"); }
 
-    std::optional<u256> optional_word(const json& j, const std::string& path, std::string_view name) {
-        const json* value = json_reader::find(j, name);
-        return value == nullptr ? std::nullopt : std::optional{in_.word(*value, json_reader::member(path, name))};
-    }
-    std::optional<std::uint64_t> optional_number(const json& j, const std::string& path, std::string_view name) {
-        const json* value = json_reader::find(j, name);
-        return value == nullptr ? std::nullopt : std::optional{in_.number64(*value, json_reader::member(path, name))};
-    }
-
-    void results(const json& j, const std::string& path, batch_expectations& out) {
-        out.new_state_root = optional_word(j, path, "newStateRoot");
-        out.new_acc_input_hash = optional_word(j, path, "newAccInputHash");
-        out.new_local_exit_root = optional_word(j, path, "newLocalExitRoot");
-        out.batch_hash_data = optional_word(j, path, "batchHashData");
-        out.new_num_batch = optional_number(j, path, "newNumBatch");
-    }
-
-    void outcome(const json& j, const std::string& path, batch_expectations& out) {
-        if (const json* expected = json_reader::find(j, "expected")) {
-            const std::string inner = json_reader::member(path, "expected");
-            if (in_.object(*expected, inner)) {
-                in_.only(*expected, inner,
-                         {"newStateRoot", "newAccInputHash", "newLocalExitRoot", "newNumBatch", "batchHashData",
-                          "batchValid"});
-                results(*expected, inner, out);
-                if (const json* valid = json_reader::find(*expected, "batchValid")) {
-                    out.batch_valid = in_.boolean(*valid, json_reader::member(inner, "batchValid"));
-                }
-            }
-        }
-        if (const json* txs = json_reader::find(j, "txs"); txs && in_.array(*txs, json_reader::member(path, "txs"))) {
-            out.items.emplace();
-            for (std::size_t i = 0; i < txs->size(); ++i) {
-                out.items->push_back(item((*txs)[i], json_reader::element(json_reader::member(path, "txs"), i)));
-            }
-        }
-        if (const json* blocks = json_reader::find(j, "blocks");
-            blocks && in_.array(*blocks, json_reader::member(path, "blocks"))) {
-            out.blocks.emplace();
-            for (std::size_t i = 0; i < blocks->size(); ++i) {
-                out.blocks->push_back(
-                    block((*blocks)[i], json_reader::element(json_reader::member(path, "blocks"), i)));
-            }
-        }
-    }
-    expected_item item(const json& j, const std::string& path) {
-        expected_item out;
-        if (!in_.object(j, path)) {
-            return out;
-        }
-        in_.only(j, path,
-                 {"type", "deltaTimestamp", "indexL1InfoTree", "from", "nonce", "ethTxHash", "included", "status",
-                  "gasUsed", "logs", "l2TxHash", "createdAddress", "reason"});
-        const std::string_view type = in_.text(in_.need(j, path, "type"), json_reader::member(path, "type"));
-        out.is_block = type == "changeL2Block";
-        if (!out.is_block && type != "tx") {
-            in_.fail(json_reader::member(path, "type"), "is neither changeL2Block nor tx");
-        }
-        out.delta_timestamp = optional_number(j, path, "deltaTimestamp");
-        out.l1_info_index = optional_number(j, path, "indexL1InfoTree");
-        out.status = optional_number(j, path, "status");
-        out.gas_used = optional_number(j, path, "gasUsed");
-        out.l2_hash = optional_word(j, path, "l2TxHash");
-        out.ethereum_hash = optional_word(j, path, "ethTxHash");
-        if (const json* created = json_reader::find(j, "createdAddress")) {
-            out.created = in_.address(*created, json_reader::member(path, "createdAddress"));
-        }
-        if (const json* logs = json_reader::find(j, "logs");
-            logs && in_.array(*logs, json_reader::member(path, "logs"))) {
-            out.logs.emplace();
-            for (std::size_t i = 0; i < logs->size(); ++i) {
-                out.logs->push_back(log((*logs)[i], json_reader::element(json_reader::member(path, "logs"), i)));
-            }
-        }
-        if (const json* included = json_reader::find(j, "included")) {
-            out.included = in_.boolean(*included, json_reader::member(path, "included"));
-        }
-        if (const json* from = json_reader::find(j, "from")) {
-            out.from = in_.address(*from, json_reader::member(path, "from"));
-        }
-        return out;
-    }
-    evm::log log(const json& j, const std::string& path) {
-        evm::log out;
-        if (!in_.object(j, path)) {
-            return out;
-        }
-        in_.only(j, path, {"address", "topics", "data"});
-        out.where = in_.address(in_.need(j, path, "address"), json_reader::member(path, "address"));
-        out.data = in_.hex(in_.need(j, path, "data"), json_reader::member(path, "data"));
-        const json& topics = in_.need(j, path, "topics");
-        const std::string topics_path = json_reader::member(path, "topics");
-        if (in_.array(topics, topics_path)) {
-            for (std::size_t i = 0; i < topics.size(); ++i) {
-                out.topics.push_back(in_.word(topics[i], json_reader::element(topics_path, i)).to_bytes());
-            }
-        }
-        return out;
-    }
-    expected_block block(const json& j, const std::string& path) {
-        expected_block out;
-        if (!in_.object(j, path)) {
-            return out;
-        }
-        in_.only(j, path, {"number", "timestamp", "parentStateRoot", "blockInfoRoot", "gasUsed", "stateRoot"});
-        const auto number = [&](std::string_view name) {
-            return in_.number64(in_.need(j, path, name), json_reader::member(path, name));
-        };
-        const auto word = [&](std::string_view name) {
-            return in_.word(in_.need(j, path, name), json_reader::member(path, name));
-        };
-        out.number = number("number");
-        out.timestamp = number("timestamp");
-        out.gas_used = number("gasUsed");
-        out.parent_state_root = word("parentStateRoot");
-        out.block_info_root = word("blockInfoRoot");
-        out.state_root = word("stateRoot");
-        return out;
-    }
-
     json_reader in_;
     vector_file out_;
 };
 
+/// Reads a file's text. The error is one line that names the field.
 inline result<vector_file> read_vector_file(std::string_view text) {
     return vector_file_reader{}.run(text);
 }
