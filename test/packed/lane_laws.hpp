@@ -39,6 +39,14 @@ std::size_t wrong_lanes(const std::vector<typename V::value_type>& values) {
             expect(x.square(), [&](std::size_t i) { return a[i] * a[i]; });
             expect(V::broadcast(b[0]), [&](std::size_t) { return b[0]; });
             expect(x * b[0], [&](std::size_t i) { return a[i] * b[0]; });
+            if constexpr (requires { x.template halved<1>(); }) {
+                const auto check = [&]<unsigned K>() {
+                    expect(x.template halved<K>(), [&](std::size_t i) { return a[i] * F{1ULL << K}.inverse(); });
+                };
+                check.template operator()<1>();
+                check.template operator()<8>();
+                check.template operator()<F::two_adicity>();
+            }
             V m = x;
             expect(m += y, [&](std::size_t i) { return a[i] + b[i]; });
             expect(m -= x, [&](std::size_t i) { return b[i]; });

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 #include <type_traits>
+#include <utility>
 
 #include <zonogon/field/goldilocks.hpp>
 #include <zonogon/hash/lanes/permute_states.hpp>
@@ -58,14 +59,14 @@ struct poseidon2 {
     static constexpr void permute_values(std::array<Value, width>& s) {
         external_layer(s);
         for (std::size_t r = 0; r < half_full_rounds; ++r) {
-            full_round(s, Parameters::external_initial, r);
+            full_round(s, external_initial, r);
         }
         for (std::size_t r = 0; r < partial_rounds; ++r) {
-            s[0] = sbox(plus(s[0], field{Parameters::internal[r]}));
+            s[0] = sbox(plus(s[0], internal[r]));
             internal_layer(s);
         }
         for (std::size_t r = 0; r < half_full_rounds; ++r) {
-            full_round(s, Parameters::external_final, r);
+            full_round(s, external_final, r);
         }
     }
 
@@ -105,13 +106,15 @@ struct poseidon2 {
 
     template <class Value>
     static constexpr void internal_layer(std::array<Value, width>& s) {
-        Value sum = s[0];
-        for (std::size_t i = 1; i < width; ++i) {
-            sum = sum + s[i];
+        // s[0] comes last, from an S-box that nothing else needs to wait for; and four sums depend on each other less.
+        std::array<Value, 4> part{s[4], s[1], s[2], s[3]};
+        for (std::size_t i = 5; i < width; ++i) {
+            part[i % 4] = part[i % 4] + s[i];
         }
-        for (std::size_t i = 0; i < width; ++i) {
-            s[i] = sum + s[i] * diagonal[i];
-        }
+        const Value sum = ((part[0] + part[1]) + (part[2] + part[3])) + s[0];
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            ((s[I] = sum_and_multiple<I>(sum, s[I])), ...);
+        }(std::make_index_sequence<width>{});
     }
 
     /// The diagonal as field elements.
@@ -127,6 +130,42 @@ struct poseidon2 {
     }();
 
 private:
+    /// Constants as field elements, so that nothing is converted at run time.
+    template <std::size_t Count, class Integer>
+    static constexpr std::array<field, Count> to_fields(const std::array<Integer, Count>& constants) {
+        std::array<field, Count> out{};
+        std::ranges::transform(constants, out.begin(), [](const Integer& c) { return field{c}; });
+        return out;
+    }
+    static constexpr auto external_initial = to_fields(Parameters::external_initial);
+    static constexpr auto external_final = to_fields(Parameters::external_final);
+    static constexpr auto internal = to_fields(Parameters::internal);
+
+    /// sum + diagonal[I] * x, by additions where Values can be halved for less than a multiplication.
+    template <std::size_t I, class Value>
+    static constexpr Value sum_and_multiple(const Value& sum, const Value& x) {
+        constexpr poseidon2_diagonal_entry entry = Parameters::diagonal[I];
+        constexpr int magnitude = entry.multiple < 0 ? -entry.multiple : entry.multiple;
+        if constexpr (magnitude <= 4 && requires { x.template halved<1>(); }) {
+            Value multiple = x;
+            if constexpr (entry.halvings != 0) {
+                multiple = x.template halved<entry.halvings>();
+            }
+            if constexpr (magnitude == 2 || magnitude == 4) {
+                multiple += multiple;
+            }
+            if constexpr (magnitude == 4) {
+                multiple += multiple;
+            }
+            if constexpr (magnitude == 3) {
+                multiple += multiple + multiple;
+            }
+            return entry.multiple < 0 ? sum - multiple : sum + multiple;
+        } else {
+            return sum + x * diagonal[I];
+        }
+    }
+
     template <class Lanes>
     using kernel = poseidon2_goldilocks_kernel<Parameters, Lanes>;
 
@@ -145,18 +184,23 @@ private:
         for (; !states.empty(); states = states.subspan(std::min(states.size(), vector::width))) {
             const std::size_t count = std::min(states.size(), vector::width);
             std::array<vector, width> group;
-            std::array<field, vector::width> lanes{};
-            for (std::size_t i = 0; i < width; ++i) {
-                for (std::size_t k = 0; k < count; ++k) {
-                    lanes[k] = states[k][i];
+            // Written as a whole before any of it is read as vectors: single elements must have reached the cache.
+            std::array<std::array<field, vector::width>, width> lanes{};
+            for (std::size_t k = 0; k < count; ++k) {
+                for (std::size_t i = 0; i < width; ++i) {
+                    lanes[i][k] = states[k][i];
                 }
-                group[i] = vector::load(lanes.data());
+            }
+            for (std::size_t i = 0; i < width; ++i) {
+                group[i] = vector::load(lanes[i].data());
             }
             permute_values(group);
             for (std::size_t i = 0; i < width; ++i) {
-                group[i].store(lanes.data());
-                for (std::size_t k = 0; k < count; ++k) {
-                    states[k][i] = lanes[k];
+                group[i].store(lanes[i].data());
+            }
+            for (std::size_t k = 0; k < count; ++k) {
+                for (std::size_t i = 0; i < width; ++i) {
+                    states[k][i] = lanes[i][k];
                 }
             }
         }
@@ -165,7 +209,7 @@ private:
     template <class Value, class Constants>
     static constexpr void full_round(std::array<Value, width>& s, const Constants& constants, std::size_t r) {
         for (std::size_t i = 0; i < width; ++i) {
-            s[i] = sbox(plus(s[i], field{constants[r * width + i]}));
+            s[i] = sbox(plus(s[i], constants[r * width + i]));
         }
         external_layer(s);
     }

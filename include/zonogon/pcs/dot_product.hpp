@@ -5,12 +5,14 @@
 #include <cstddef>
 #include <mutex>
 #include <span>
+#include <type_traits>
 #include <vector>
 
 #include <zonogon/base/parallel.hpp>
 #include <zonogon/field/goldilocks.hpp>
 #include <zonogon/field/goldilocks_sum.hpp>
 #include <zonogon/matrix/matrix.hpp>
+#include <zonogon/packed/packed.hpp>
 
 namespace zonogon::pcs {
 
@@ -35,17 +37,37 @@ private:
     field::goldilocks_sum sum_;
 };
 
-/// The sum of weights[i] * values[i], i < count, the weights being elements of E by their coefficients.
+/// The sum of weight i * values[i], i < count; coefficient k of weight i is weights[k * stride + i].
 template <class E>
-E dot_product(const typename E::base_field* values, const std::array<typename E::base_field, E::degree>* weights,
+E dot_product(const typename E::base_field* values, const typename E::base_field* weights, std::size_t stride,
               std::size_t count) {
-    std::array<product_sum<typename E::base_field>, E::degree> sums{};
-    for (std::size_t i = 0; i < count; ++i) {
+    using field = typename E::base_field;
+    auto parts = E{}.coefficients();
+    std::array<product_sum<field>, E::degree> sums{};
+    std::size_t i = 0;
+    if constexpr (!std::is_same_v<field, zonogon::field::goldilocks>) {
+        // Goldilocks gains more by the late reductions of its sums.
+        using vector = packed::vector_of<field>;
+        std::array<vector, E::degree> lanes{};
+        for (; i + vector::width <= count; i += vector::width) {
+            const vector value = vector::load(values + i);
+            for (std::size_t k = 0; k < E::degree; ++k) {
+                lanes[k] += value * vector::load(weights + k * stride + i);
+            }
+        }
         for (std::size_t k = 0; k < E::degree; ++k) {
-            sums[k].add(weights[i][k], values[i]);
+            std::array<field, vector::width> apart;
+            lanes[k].store(apart.data());
+            for (const field& x : apart) {
+                sums[k].add(x, field::one());
+            }
         }
     }
-    auto parts = E{}.coefficients();
+    for (; i < count; ++i) {
+        for (std::size_t k = 0; k < E::degree; ++k) {
+            sums[k].add(weights[k * stride + i], values[i]);
+        }
+    }
     for (std::size_t k = 0; k < E::degree; ++k) {
         parts[k] = sums[k].value();
     }
@@ -58,17 +80,22 @@ class row_combiner {
 public:
     using field = typename E::base_field;
 
-    explicit row_combiner(std::span<const E> weights) : weights_(weights.size()) {
-        for (std::size_t i = 0; i < weights.size(); ++i) {
-            weights_[i] = weights[i].coefficients();
+    explicit row_combiner(std::span<const E> weights) : stride_(weights.size()), weights_(E::degree * stride_) {
+        for (std::size_t i = 0; i < stride_; ++i) {
+            for (std::size_t k = 0; k < E::degree; ++k) {
+                weights_[k * stride_ + i] = weights[i].coefficient(k);
+            }
         }
     }
 
     /// Precondition: row.size() is at most the number of weights.
-    E operator()(std::span<const field> row) const { return dot_product<E>(row.data(), weights_.data(), row.size()); }
+    E operator()(std::span<const field> row) const {
+        return dot_product<E>(row.data(), weights_.data(), stride_, row.size());
+    }
 
 private:
-    std::vector<std::array<field, E::degree>> weights_;
+    std::size_t stride_;
+    std::vector<field> weights_;
 };
 
 /// Writes the sum over rows r < weights.size() of weights[r] * (row r of m), per column, to `out`.
@@ -82,19 +109,21 @@ void combine_rows(const matrix::row_major<typename E::base_field>& m, std::span<
     std::ranges::fill(out, E{});
     parallel_chunks(weights.size(), 16 * tile, [&](std::size_t begin, std::size_t end) {
         std::vector<E> sum(width);
-        std::vector<std::array<field, E::degree>> parts(tile);
+        std::vector<field> parts(E::degree * tile);
         std::vector<field> columns(width * tile);
         for (std::size_t first = begin; first < end; first += tile) {
             const std::size_t count = std::min(tile, end - first);
             for (std::size_t r = 0; r < count; ++r) {
-                parts[r] = weights[first + r].coefficients();
+                for (std::size_t k = 0; k < E::degree; ++k) {
+                    parts[k * tile + r] = weights[first + r].coefficient(k);
+                }
                 const std::span<const field> row = m.row(first + r);
                 for (std::size_t c = 0; c < width; ++c) {
                     columns[c * tile + r] = row[c];
                 }
             }
             for (std::size_t c = 0; c < width; ++c) {
-                sum[c] += dot_product<E>(columns.data() + c * tile, parts.data(), count);
+                sum[c] += dot_product<E>(columns.data() + c * tile, parts.data(), tile, count);
             }
         }
         const std::scoped_lock guard(lock);

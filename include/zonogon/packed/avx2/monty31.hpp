@@ -49,6 +49,14 @@ public:
     vector& operator-=(vector b) { return *this = *this - b; }
     vector& operator*=(vector b) { return *this = *this * b; }
     vector square() const { return *this * *this; }
+    /// a / 2^K: of a = high * 2^K + low it is high - low * ((p - 1) / 2^K), whose parts are below p.
+    template <unsigned K>
+    vector halved() const {
+        static_assert(K > 0 && K <= F::two_adicity);
+        const __m256i low = _mm256_and_si256(v_, _mm256_set1_epi32(static_cast<int>((1U << K) - 1)));
+        const __m256i part = _mm256_mullo_epi32(low, _mm256_set1_epi32(static_cast<int>((F::modulus - 1) >> K)));
+        return vector{subtract(_mm256_srli_epi32(v_, K), part)};
+    }
 
 private:
     static __m256i modulus() { return _mm256_set1_epi32(static_cast<int>(F::modulus)); }
