@@ -126,6 +126,10 @@ TEST_CASE("leaves of the L1 info tree are imported with a proof", "[rollup][nati
     CHECK(scene.failure({block(100, 1)}) == "L1 info leaf 1 has a proof of the wrong length");
     scene.batch.l1_info_tree[2].timestamp += 1;
     CHECK_FALSE(scene.failure({block(100, 2)}).empty());
+    scene.batch.l1_info_unchecked = true;
+    CHECK(scene.run({block(100, 2)}).valid);
+    scene.batch.l1_info_unchecked = false;
+    CHECK_FALSE(scene.failure({block(100, 2)}).empty());
     scene.batch.l1_info_tree[2].proof.clear();
     CHECK(scene.run({block(100, 2)}).valid);
 }

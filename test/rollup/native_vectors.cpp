@@ -14,8 +14,7 @@ namespace {
 
 std::set<std::string> all_files() {
     std::set<std::string> out;
-    for (const auto& entry :
-         std::filesystem::directory_iterator(ZONOGON_SOURCE_DIR "/test/vectors/state-transition")) {
+    for (const auto& entry : std::filesystem::directory_iterator(ZONOGON_SOURCE_DIR "/test/vectors/state-transition")) {
         out.insert(entry.path().filename().string());
     }
     return out;

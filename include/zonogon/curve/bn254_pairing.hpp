@@ -31,8 +31,8 @@ struct bn254_pairing {
     /// f^((p^12 - 1) / r): brings what miller gives to the group of r-th roots of one. Precondition: f is not zero.
     static extension final_exponentiation(const extension& f);
 
-    /// The product of the pairings of all pairs; see miller for the preconditions. About as long as four
-    /// multiplications in G2 and one more for each further pair.
+    /// The product of the pairings of all pairs; see miller for the preconditions. About 1 ms and 0.3 ms more for each
+    /// further pair.
     static extension product(std::span<const pair> pairs) { return final_exponentiation(miller(pairs)); }
 
     /// a^p.

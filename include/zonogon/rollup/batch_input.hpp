@@ -37,6 +37,8 @@ struct batch_input {
     u256 forced_block_hash_l1;
     /// By index: the leaves that the batch imports.
     std::map<std::uint32_t, l1_info_leaf> l1_info_tree;
+    /// The native engine shall not check the leaves' proofs. The ROM always does.
+    bool l1_info_unchecked = false;
 
     bool is_forced() const noexcept { return !forced_block_hash_l1.is_zero(); }
 };

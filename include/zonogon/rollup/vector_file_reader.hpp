@@ -281,7 +281,7 @@ private:
         for (const auto& item : j.items()) {
             const std::string leaf_path = json_reader::member(path, item.key());
             if (item.key() == "skipVerifyL1InfoRoot") {
-                in_.boolean(item.value(), leaf_path);
+                input.l1_info_unchecked = in_.boolean(item.value(), leaf_path);
                 continue;
             }
             const auto index = u256::parse(item.key());
