@@ -4,6 +4,7 @@ import "./exit_roots.mjs";
 import "./rollup.mjs";
 import "./manager.mjs";
 import "./bridge.mjs";
+import "./conservation.mjs";
 import "./tools.mjs";
 import "./deployment.mjs";
 import "./batches.mjs";
