@@ -35,9 +35,23 @@ inline result<free_value> inverse(const big_int& x, const u256& modulus) {
     }
     return number(out);
 }
+/// The sum (or, of a point with itself, the double), remembered by thread: programs ask for both coordinates one after
+/// the other, and each point costs an inversion.
+template <const curve_parameters& Curve, bool Double>
+std::optional<affine> point_of(const affine& a, const affine& b) {
+    struct entry {
+        affine a, b;
+        std::optional<affine> point;
+    };
+    thread_local entry last;
+    if (!last.point || last.a != a || last.b != b) {
+        last = {a, b, Double ? double_point(Curve, a) : add_points(Curve, a, b)};
+    }
+    return last.point;
+}
 template <const curve_parameters& Curve, bool Y>
 result<free_value> add_coordinate(argument_list a) {
-    const auto sum = add_points(Curve, {a[0].to_u256(), a[1].to_u256()}, {a[2].to_u256(), a[3].to_u256()});
+    const auto sum = point_of<Curve, false>({a[0].to_u256(), a[1].to_u256()}, {a[2].to_u256(), a[3].to_u256()});
     if (!sum) {
         return error{"points with the same x have no sum by the chord"};
     }
@@ -45,7 +59,8 @@ result<free_value> add_coordinate(argument_list a) {
 }
 template <const curve_parameters& Curve, bool Y>
 result<free_value> double_coordinate(argument_list a) {
-    const auto twice = double_point(Curve, {a[0].to_u256(), a[1].to_u256()});
+    const affine point{a[0].to_u256(), a[1].to_u256()};
+    const auto twice = point_of<Curve, true>(point, point);
     if (!twice) {
         return error{"a point with y = 0 has no double by the tangent"};
     }
