@@ -1,7 +1,6 @@
 #include <array>
 #include <cstddef>
 #include <iostream>
-#include <map>
 #include <memory>
 #include <string>
 #include <variant>
@@ -12,6 +11,7 @@
 #include <zonogon/rollup/rom_counters.hpp>
 #include <zonogon/rollup/vector_run.hpp>
 #include <zonogon/zkevm/batch_executor.hpp>
+#include <zonogon/zkevm/default_compiled.hpp>
 
 #include "main/command.hpp"
 #include "main/files.hpp"
@@ -60,9 +60,7 @@ int run_batches(const std::string& path, const rollup::vector_file& file, const 
     return outcome;
 }
 
-enum class engine { native, rom };
-
-int execute(const std::string& path, engine which) {
+int execute(const std::string& path, bool natively) {
     const auto text = read_file(path);
     if (!text) {
         std::cerr << text.why().message << "\n";
@@ -72,7 +70,7 @@ int execute(const std::string& path, engine which) {
     if (!file) {
         return refuse(path, file.why());
     }
-    if (which == engine::native) {
+    if (natively) {
         return run_batches(path, *file, rollup::native_executor<>{});
     }
     const auto executor = zkevm::batch_executor::create();
@@ -91,12 +89,11 @@ void add_execute(CLI::App& app, int& status) {
     auto path = std::make_shared<std::string>();
     command->add_option("input", *path, "JSON file in one of the four shapes of test/vectors/state-transition")
         ->required();
-    auto which = std::make_shared<engine>(engine::native);
-    command->add_option("--engine", *which, "native or rom")
-        ->transform(
-            CLI::CheckedTransformer(std::map<std::string, engine>{{"native", engine::native}, {"rom", engine::rom}}))
-        ->default_str("native");
-    command->callback([path, which, &status] { status = execute(*path, *which); });
+    auto which = std::make_shared<std::string>("native");
+    command->add_option("--engine", *which, "What runs the batches")
+        ->check(CLI::IsMember({"native", "rom"}))
+        ->capture_default_str();
+    command->callback([path, which, &status] { status = execute(*path, *which == "native"); });
 }
 
 const bool registered = register_command(10, add_execute);

@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 
 #include <zonogon/rollup/vector_run.hpp>
+#include <zonogon/zkevm/default_compiled.hpp>
 #include <zonogon/zkevm/prover/batch_prover.hpp>
 
 #include "main/command.hpp"

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <zonogon/zkevm/default_compiled.hpp>
 #include <zonogon/zkevm/prover/batch_prover.hpp>
 #include <zonogon/zkevm/rom/rom.hpp>
 

@@ -1,43 +1,13 @@
-#include <zonogon/air/check.hpp>
-#include <zonogon/stark/default_config.hpp>
-#include <zonogon/zkevm/prover/batch_tables.hpp>
-
+#include "zkevm/batch_machines.hpp"
 #include "zkevm/transfer_scene.hpp"
 
 using namespace zonogon;
 using test::transfer_scene;
 
-namespace {
-
-/// Whether a run's tables satisfy every constraint and bus: what a proof would prove.
-void check_tables(const zkevm::batch_result& out, merkle::memory_node_store& store) {
-    static const auto lines = zkevm::batch_tables::encode(test::executor().rom());
-    REQUIRE(lines);
-    static const auto described = zkevm::batch_tables::describe<stark::default_config>(*lines);
-    merkle::sparse_tree<merkle::memory_node_store> tree(store);
-    const auto accesses = zkevm::machines::storage::replay(out.execution.storage, tree);
-    REQUIRE(accesses);
-    const auto filled = zkevm::batch_tables::fill(*lines, out.execution, *accesses);
-    INFO((filled ? std::string() : filled.why().message));
-    REQUIRE(filled);
-    const auto publics = zkevm::machines::main_machine::public_values(out.execution);
-    std::vector<air::instance<field::goldilocks>> all;
-    for (std::size_t i = 0; i < described.size(); ++i) {
-        all.push_back({described[i].name, described[i].ir.view(), &(*filled)[i].values, &described[i].preprocessed,
-                       i == 0 ? std::span<const field::goldilocks>(publics) : std::span<const field::goldilocks>{}});
-        const auto bad = air::check(all.back());
-        INFO(described[i].name << ": " << (bad.empty() ? std::string() : std::string(bad[0].constraint)));
-        CHECK(bad.empty());
-    }
-    CHECK(air::check_buses(std::span<const air::instance<field::goldilocks>>(all)).empty());
-}
-
-} // namespace
-
 TEST_CASE("every kind of batch satisfies every constraint and bus", "[zkevm][execute][tables]") {
     transfer_scene scene;
     const rollup::change_l2_block block{10, 0};
-    const auto check = [&](const auto& what) { check_tables(scene.run(what), scene.store); };
+    const auto check = [&](const auto& what) { test::batch_machines(scene.run(what).execution, scene.store).check(); };
     SECTION("nothing") {
         check(bytes{});
     }
@@ -100,9 +70,9 @@ TEST_CASE("every kind of batch satisfies every constraint and bus", "[zkevm][exe
 
 TEST_CASE("a batch that imports an L1 info leaf satisfies every constraint and bus", "[zkevm][execute][tables]") {
     const rollup::vector_file file = test::load_state_transition("l1info-index-1.json");
-    merkle::memory_node_store store;
+    rollup::memory_state_store store;
     REQUIRE(rollup::build_genesis(store, file.genesis));
     auto got = test::executor().run(file.batches[0].input, store);
     REQUIRE(std::holds_alternative<zkevm::batch_result>(got));
-    check_tables(*std::get_if<zkevm::batch_result>(&got), store);
+    test::batch_machines(std::get_if<zkevm::batch_result>(&got)->execution, store).check();
 }

@@ -30,6 +30,7 @@
     ZONOGON_STARK_INSTANTIATE_PROVER(Linkage, Config)                                                                  \
     ZONOGON_STARK_INSTANTIATE_VERIFIER(Linkage, Config)
 
+// NOLINTBEGIN(bugprone-macro-parentheses): a type cannot be put in parentheses.
 #define ZONOGON_STARK_INSTANTIATE_SETUP(Linkage, Config)                                                               \
     Linkage template zonogon::result<zonogon::stark::proving_key<Config>> zonogon::stark::setup<Config>(               \
         std::vector<zonogon::stark::table<Config>>);                                                                   \
@@ -57,3 +58,4 @@
     Linkage template zonogon::status zonogon::stark::verify<Config>(const zonogon::stark::verifying_key<Config>&,      \
                                                                     const zonogon::stark::public_values<Config>&,      \
                                                                     zonogon::byte_view);
+// NOLINTEND(bugprone-macro-parentheses)

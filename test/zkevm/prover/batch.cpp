@@ -1,22 +1,21 @@
-#include "support/catch.hpp"
-#include "support/vectors.hpp"
-
+#include <string>
+#include <utility>
 #include <variant>
+#include <vector>
 
-#include <zonogon/air/check.hpp>
-#include <zonogon/rollup/vector_file_reader.hpp>
-#include <zonogon/zkevm/batch_executor.hpp>
+#include <zonogon/rollup/genesis.hpp>
+#include <zonogon/rollup/state_store.hpp>
 #include <zonogon/zkevm/prover/batch_prover.hpp>
+
+#include "support/catch.hpp"
+#include "zkevm/batch_machines.hpp"
+#include "zkevm/execute_support.hpp"
 
 using namespace zonogon;
 
 namespace {
 
-const zkevm::batch_executor& executor() {
-    static const auto made = zkevm::batch_executor::create();
-    REQUIRE(made);
-    return *made;
-}
+using test::executor;
 
 const zkevm::batch_prover<>& prover() {
     static const auto made = zkevm::batch_prover<>::create(executor().rom());
@@ -27,16 +26,13 @@ const zkevm::batch_prover<>& prover() {
 
 struct executed {
     rollup::vector_file file;
-    merkle::memory_node_store store;
+    rollup::memory_state_store store;
     zkevm::batch_result outcome;
 };
 
 /// The first batch of a vector file, executed on its genesis.
 executed run(const std::string& name) {
-    auto file = rollup::read_vector_file(test::read_source_file("test/vectors/state-transition/" + name));
-    INFO((file ? std::string() : file.why().message));
-    REQUIRE(file);
-    executed out{std::move(*file), {}, {}};
+    executed out{test::load_state_transition(name), {}, {}};
     REQUIRE(rollup::build_genesis(out.store, out.file.genesis));
     auto outcome = executor().run(out.file.batches[0].input, out.store);
     if (const auto* failure = std::get_if<zkevm::batch_failure>(&outcome)) {
@@ -50,36 +46,7 @@ executed run(const std::string& name) {
 
 TEST_CASE("the tables of an executed batch satisfy every constraint and bus") {
     executed e = run("transfer-data.json");
-    const auto lines = zkevm::batch_tables::encode(executor().rom());
-    REQUIRE(lines);
-    merkle::sparse_tree<merkle::memory_node_store> tree(e.store);
-    const auto accesses = zkevm::machines::storage::replay(e.outcome.execution.storage, tree);
-    REQUIRE(accesses);
-    const auto filled = zkevm::batch_tables::fill(*lines, e.outcome.execution, *accesses);
-    INFO((filled ? std::string() : filled.why().message));
-    REQUIRE(filled);
-    const auto described = zkevm::batch_tables::describe<stark::default_config>(*lines);
-    const auto publics = zkevm::machines::main_machine::public_values(e.outcome.execution);
-    std::vector<air::instance<field::goldilocks>> all;
-    for (std::size_t i = 0; i < described.size(); ++i) {
-        all.push_back({described[i].name, described[i].ir.view(), &(*filled)[i].values, &described[i].preprocessed,
-                       i == 0 ? std::span<const field::goldilocks>(publics) : std::span<const field::goldilocks>{}});
-        std::printf("%-32s %8zu used %8zu rows %5zu columns\n", described[i].name.c_str(), (*filled)[i].used,
-                    (*filled)[i].values.height(), (*filled)[i].values.width());
-    }
-    for (const auto& x : all) {
-        INFO(x.name << ": " << air::shape_problem(x));
-        const auto bad = air::check(x);
-        INFO((bad.empty() ? std::string() : std::string(bad[0].constraint) + " row " + std::to_string(bad[0].row)));
-        CHECK(bad.empty());
-    }
-    const auto loose = air::check_buses(std::span<const air::instance<field::goldilocks>>(all));
-    for (const auto& u : loose) {
-        UNSCOPED_INFO("bus " << u.bus << " width " << u.tuple.size() << " first place "
-                             << (u.places.empty() ? "?" : u.places[0].table) << " row "
-                             << (u.places.empty() ? 0 : u.places[0].row));
-    }
-    CHECK(loose.empty());
+    test::batch_machines(e.outcome.execution, e.store).check();
 }
 
 TEST_CASE("a transfer batch is proved and verified; a changed proof is refused") {
@@ -92,7 +59,6 @@ TEST_CASE("a transfer batch is proved and verified; a changed proof is refused")
     REQUIRE(verified);
     CHECK(verified->new_state_root == e.outcome.new_state_root);
     CHECK(*verified == proved->publics);
-    std::printf("proof of %zu bytes\n", proved->file.size());
     for (std::size_t at = 0; at < proved->file.size(); at += proved->file.size() / 24 + 1) {
         bytes bad = proved->file;
         bad[at] ^= 1;

@@ -35,68 +35,14 @@ template <class Config = stark::default_config>
 class batch_prover {
 public:
     /// Commits to the fixed tables. Cost: some tenths of a second.
-    static result<batch_prover> create(const zkasm::program& program) {
-        auto lines = batch_tables::encode(program);
-        if (!lines) {
-            return lines.why();
-        }
-        auto key = stark::setup<Config>(batch_tables::describe<Config>(*lines));
-        if (!key) {
-            return key.why();
-        }
-        return batch_prover(std::move(*lines), std::move(*key));
-    }
+    static result<batch_prover> create(const zkasm::program& program);
 
     /// Proves a cyclic run. `store` holds the nodes of every state root the run started from or made.
     template <merkle::node_store Store>
-    result<proved_batch> prove(const zkasm::execution& run, Store& store, const stark::progress& tell = {}) const {
-        if (tell) {
-            tell("filling the tables", 0, 5);
-        }
-        merkle::sparse_tree<Store> tree(store);
-        const auto accesses = machines::storage::replay(run.storage, tree);
-        if (!accesses) {
-            return accesses.why();
-        }
-        auto tables = batch_tables::fill(lines_, run, *accesses);
-        if (!tables) {
-            return tables.why();
-        }
-        batch_proof out;
-        out.publics = machines::main_machine::public_values(run);
-        auto claim = read_publics(out.publics);
-        if (!claim) {
-            return claim.why();
-        }
-        std::vector<table_size> sizes;
-        std::vector<machines::trace> traces;
-        for (auto& t : *tables) {
-            sizes.push_back({std::string(t.name), t.used, t.values.height(), t.values.width()});
-            traces.push_back(std::move(t.values));
-        }
-        const auto proof = stark::prove(key_, std::move(traces), all_publics(out.publics), tell);
-        if (!proof) {
-            return proof.why();
-        }
-        out.stark = stark::serialize<Config>(*proof);
-        return proved_batch{encode(out), *claim, std::move(sizes)};
-    }
+    result<proved_batch> prove(const zkasm::execution& run, Store& store, const stark::progress& tell = {}) const;
 
     /// Checks a proof file and says what it proves. Never throws, whatever the bytes.
-    result<batch_publics> verify(byte_view file) const {
-        const auto proof = parse_batch_proof(file);
-        if (!proof) {
-            return proof.why();
-        }
-        auto claim = read_publics(proof->publics);
-        if (!claim) {
-            return claim.why();
-        }
-        if (const status sound = stark::verify(key_.verifying, all_publics(proof->publics), proof->stark); !sound) {
-            return sound.why();
-        }
-        return claim;
-    }
+    result<batch_publics> verify(byte_view file) const;
 
     const stark::verifying_key<Config>& verifying_key() const noexcept { return key_.verifying; }
 
@@ -114,5 +60,70 @@ private:
     std::vector<machines::rom_table::encoded_line> lines_;
     stark::proving_key<Config> key_;
 };
+
+template <class Config>
+result<batch_prover<Config>> batch_prover<Config>::create(const zkasm::program& program) {
+    auto lines = batch_tables::encode(program);
+    if (!lines) {
+        return lines.why();
+    }
+    auto key = stark::setup<Config>(batch_tables::describe<Config>(*lines));
+    if (!key) {
+        return key.why();
+    }
+    return batch_prover(std::move(*lines), std::move(*key));
+}
+
+template <class Config>
+template <merkle::node_store Store>
+result<proved_batch> batch_prover<Config>::prove(const zkasm::execution& run, Store& store,
+                                                 const stark::progress& tell) const {
+    if (tell) {
+        tell("filling the tables", 0, 5);
+    }
+    merkle::sparse_tree<Store> tree(store);
+    const auto accesses = machines::storage::replay(run.storage, tree);
+    if (!accesses) {
+        return accesses.why();
+    }
+    auto tables = batch_tables::fill(lines_, run, *accesses);
+    if (!tables) {
+        return tables.why();
+    }
+    batch_proof out;
+    out.publics = machines::main_machine::public_values(run);
+    auto claim = read_publics(out.publics);
+    if (!claim) {
+        return claim.why();
+    }
+    std::vector<table_size> sizes;
+    std::vector<machines::trace> traces;
+    for (auto& t : *tables) {
+        sizes.push_back({std::string(t.name), t.used, t.values.height(), t.values.width()});
+        traces.push_back(std::move(t.values));
+    }
+    const auto proof = stark::prove(key_, std::move(traces), all_publics(out.publics), tell);
+    if (!proof) {
+        return proof.why();
+    }
+    out.stark = stark::serialize<Config>(*proof);
+    return proved_batch{encode(out), *claim, std::move(sizes)};
+}
+
+template <class Config>
+result<batch_publics> batch_prover<Config>::verify(byte_view file) const {
+    const auto proof = parse_batch_proof(file);
+    if (!proof) {
+        return proof.why();
+    }
+    auto claim = read_publics(proof->publics);
+    if (!claim) {
+        return claim.why();
+    }
+    if (const status sound = stark::verify(key_.verifying, all_publics(proof->publics), proof->stark); !sound) {
+        return sound.why();
+    }
+    return claim;
+}
 
 } // namespace zonogon::zkevm
