@@ -1,4 +1,7 @@
+#include <cstddef>
+#include <filesystem>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -16,7 +19,21 @@ using nlohmann::json;
 struct statetest_options {
     std::vector<std::string> paths;
     std::string rules = "berlin";
+    bool by_folder = false;
 };
+
+struct tally {
+    std::size_t passed = 0;
+    std::size_t applicable = 0;
+    std::size_t total = 0;
+};
+
+/// Figures of each folder on stderr.
+void print_folders(const std::map<std::string, tally>& folders) {
+    for (const auto& [name, t] : folders) {
+        std::cerr << name << ": " << t.passed << " of " << t.applicable << " applicable of " << t.total << '\n';
+    }
+}
 
 void run_statetest(const statetest_options& options, int& status) {
     const auto rules = statetest::rules_by_name(options.rules);
@@ -30,8 +47,13 @@ void run_statetest(const statetest_options& options, int& status) {
     json out = json::array();
     std::size_t passed = 0;
     std::size_t skipped = 0;
+    std::map<std::string, tally> folders;
     for (const std::string& path : options.paths) {
         for (const statetest::case_outcome& done : statetest::run_path(path, *rules)) {
+            tally& folder = folders[std::filesystem::path(done.file).parent_path().string()];
+            folder.passed += done.pass ? 1 : 0;
+            folder.applicable += done.applicable ? 1 : 0;
+            ++folder.total;
             if (!done.applicable) {
                 ++skipped;
                 continue;
@@ -46,6 +68,9 @@ void run_statetest(const statetest_options& options, int& status) {
         }
     }
     std::cout << out.dump(1) << '\n';
+    if (options.by_folder) {
+        print_folders(folders);
+    }
     std::cerr << passed << " of " << out.size() << " cases pass";
     if (skipped != 0) {
         std::cerr << "; " << skipped << " say that they cannot hold under the rollup's rules and were not run";
@@ -65,6 +90,7 @@ void add_evm(CLI::App& app, int& status) {
         ->add_option("--rules", options->rules,
                      "berlin, london or shanghai: Ethereum at that fork; rollup: the rollup's rules at fork 9")
         ->check(CLI::IsMember({"berlin", "london", "shanghai", "rollup"}));
+    command->add_flag("--by-folder", options->by_folder, "Print the figures of each folder to stderr too");
     command->callback([options, &status] { run_statetest(*options, status); });
 }
 
