@@ -105,7 +105,8 @@ TEST_CASE("S02: errors in two openings that cancel are accepted only if a batch 
         observations<attacked_backend> seen;
         attacked_proof proof = prove_loosely(two, skipped, seen);
         REQUIRE(verify_loosely(two, two.shape(), proof, skipped).ok());
-        proof.values[0] += seen.challenges.at("batching").front();
+        // Every column takes two powers.
+        proof.values[0] += seen.challenges.at("batching").front().square();
         proof.values[1] -= attacked_ext::one();
         return proof;
     };

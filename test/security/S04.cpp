@@ -162,6 +162,8 @@ TEST_CASE("S04: another height of any table moves every challenge and is refused
     const auto twins = key_for({{"left", table}, {"right", table}});
     attacked_witness flat{{matrix::row_major<attacked_element>(8, 1), matrix::row_major<attacked_element>(16, 1)},
                           {{}, {}}};
+    std::ranges::fill(flat.traces[0].data(), attacked_element{5});
+    std::ranges::fill(flat.traces[1].data(), attacked_element{9});
     const auto flat_proof = *stark::prove(twins, flat.traces, flat.publics);
     REQUIRE(stark::verify(twins.verifying, flat.publics, flat_proof).ok());
     auto swapped = flat_proof;

@@ -46,16 +46,19 @@ statement folding_to_zero(const pcs::opening_shape& shape, const attacked_ext& b
         attacked_ext sum;
         for (std::size_t j = 0; j < arity; ++j) {
             const std::size_t i = row * arity + j;
-            const attacked_ext distance = attacked_ext(points[i] * attacked_field::generator()) - statement::point();
+            // What the combined columns are multiplied with in the quotient, but for its sign.
+            const attacked_field x = points[i] * pcs::code_shift<attacked_config>();
+            const attacked_ext factor =
+                (attacked_ext::one() + powers[1] * powers[2] * x) * (attacked_ext(x) - statement::point()).inverse();
             if (j + 1 < arity) {
                 attacked_ext combined;
                 for (std::size_t c = 0; c < width; ++c) {
                     columns(i, c) = attacked_field{random()};
                     combined += powers[c] * columns(i, c);
                 }
-                sum += weights[j][row] * combined * distance.inverse();
+                sum += weights[j][row] * combined * factor;
             } else {
-                const auto last = coordinates(-(sum * weights[j][row].inverse() * distance), powers);
+                const auto last = coordinates(-(sum * (weights[j][row] * factor).inverse()), powers);
                 for (std::size_t c = 0; c < width; ++c) {
                     columns(i, c) = last[c];
                 }
