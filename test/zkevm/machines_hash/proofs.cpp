@@ -28,6 +28,7 @@ struct few_queries : stark::default_config {
                                                       .grinding_bits = 2,
                                                       .cap_height = 2,
                                                       .log_final_length = 2,
+                                                      .log_max_claims = 15,
                                                       .target = soundness::bits<soundness::proven>{4}};
 };
 
