@@ -53,7 +53,7 @@ template <class E>
 std::vector<E> extension_edge_values() {
     using F = typename E::base_field;
     std::vector<E> out;
-    for (const F f : edge_values<F>()) {
+    for (const F& f : edge_values<F>()) {
         auto all = E{}.coefficients();
         all.fill(f);
         out.push_back(E::from_coefficients(all));

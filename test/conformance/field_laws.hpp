@@ -87,11 +87,11 @@ void check_prime_field(const std::vector<F>& values) {
     CHECK(u256{(-F::one()).value()} == p - u256{1});
     CHECK(F{F::modulus}.is_zero());
     CHECK((p.bit_width() + 7) / 8 == F::encoded_size);
-    for (const F a : values) {
+    for (const F& a : values) {
         const u256 x{a.value()};
         REQUIRE(x < p);
         REQUIRE(F{a.value()} == a);
-        for (const F b : values) {
+        for (const F& b : values) {
             const u256 y{b.value()};
             REQUIRE(u256{(a + b).value()} == add_mod(x, y, p));
             REQUIRE(u256{(a * b).value()} == mul_mod(x, y, p));
@@ -133,7 +133,7 @@ void check_extension(const std::vector<E>& values, const std::vector<typename E:
         }
         REQUIRE(sum == a);
         REQUIRE(E::from_coefficients(a.coefficients()) == a);
-        for (const F f : constants) {
+        for (const F& f : constants) {
             REQUIRE(a * f == a * E(f));
             REQUIRE(f * a == a * E(f));
             REQUIRE(a + f == a + E(f));
@@ -142,8 +142,8 @@ void check_extension(const std::vector<E>& values, const std::vector<typename E:
             REQUIRE((m *= f) == a * f);
         }
     }
-    for (const F f : constants) {
-        for (const F g : constants) {
+    for (const F& f : constants) {
+        for (const F& g : constants) {
             REQUIRE(E(f) + E(g) == E(f + g));
             REQUIRE(E(f) * E(g) == E(f * g));
         }
