@@ -32,7 +32,7 @@ namespace beast = boost::beast;
 namespace http = boost::beast::http;
 namespace websocket = boost::beast::websocket;
 using tcp = asio::ip::tcp;
-using beast::error_code;
+using io_error = beast::error_code;
 
 /// A connection that the server can end.
 class closable {
@@ -109,7 +109,7 @@ using request_type = http::request<http::string_body>;
 using response_type = http::response<http::string_body>;
 
 std::string host_of(const tcp::socket& s) {
-    error_code failed;
+    io_error failed;
     const auto peer = s.remote_endpoint(failed);
     return failed ? std::string{} : peer.address().to_string();
 }
@@ -154,7 +154,7 @@ public:
         beast::get_lowest_layer(stream_).expires_never();
         stream_.set_option(patience);
         stream_.read_message_max(server_.how.max_body_bytes);
-        stream_.async_accept(upgrade, [self = shared_from_this()](error_code failed) {
+        stream_.async_accept(upgrade, [self = shared_from_this()](io_error failed) {
             if (!failed) {
                 self->accepted_ = true;
                 ++self->server_.socket_count;
@@ -182,7 +182,7 @@ public:
 
 private:
     void read() {
-        stream_.async_read(buffer_, [self = shared_from_this()](error_code failed, std::size_t) {
+        stream_.async_read(buffer_, [self = shared_from_this()](io_error failed, std::size_t) {
             if (failed) {
                 beast::get_lowest_layer(self->stream_).close();
                 return;
@@ -217,7 +217,7 @@ private:
 
     void write() {
         stream_.text(true);
-        stream_.async_write(asio::buffer(*queue_.front()), [self = shared_from_this()](error_code failed, std::size_t) {
+        stream_.async_write(asio::buffer(*queue_.front()), [self = shared_from_this()](io_error failed, std::size_t) {
             if (failed) {
                 beast::get_lowest_layer(self->stream_).close();
                 return;
@@ -273,10 +273,10 @@ private:
         parser_->header_limit(16'384);
         stream_.expires_after(server_.how.idle);
         http::async_read(stream_, buffer_, *parser_,
-                         [self = shared_from_this()](error_code failed, std::size_t) { self->on_read(failed); });
+                         [self = shared_from_this()](io_error failed, std::size_t) { self->on_read(failed); });
     }
 
-    void on_read(error_code failed) {
+    void on_read(io_error failed) {
         if (failed == http::error::body_limit) {
             return send(plain(http::status::payload_too_large, "content length too large"), false);
         }
@@ -362,9 +362,9 @@ private:
         response_->keep_alive(keep);
         response_->prepare_payload();
         stream_.expires_after(server_.how.idle);
-        http::async_write(stream_, *response_, [self = shared_from_this(), keep](error_code failed, std::size_t) {
+        http::async_write(stream_, *response_, [self = shared_from_this(), keep](io_error failed, std::size_t) {
             if (failed || !keep) {
-                error_code ignored;
+                io_error ignored;
                 self->stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
                 self->stream_.close();
                 return;
@@ -386,12 +386,12 @@ private:
 } // namespace
 
 void server::core::accept() {
-    acceptor->async_accept(asio::make_strand(context), [this](error_code failed, tcp::socket socket) {
+    acceptor->async_accept(asio::make_strand(context), [this](io_error failed, tcp::socket socket) {
         if (failed == asio::error::operation_aborted || !acceptor->is_open()) {
             return;
         }
         if (!failed && !full()) {
-            error_code ignored;
+            io_error ignored;
             socket.set_option(tcp::no_delay(true), ignored);
             std::make_shared<http_connection>(*this, std::move(socket))->start();
         }
@@ -405,7 +405,7 @@ result<std::unique_ptr<server>> server::start(const dispatcher& calls, rate_limi
                                               connection_observer connections, close_observer closed) {
     auto inner = std::make_unique<core>(calls, limit, how, std::move(connections), std::move(closed));
     const std::string where = how.host + ":" + std::to_string(how.port);
-    error_code failed;
+    io_error failed;
     const auto host = asio::ip::make_address(how.host == "localhost" ? "127.0.0.1" : how.host, failed);
     if (failed) {
         return error{"cannot listen on " + where + ": the host is not an IP address"};
@@ -434,7 +434,7 @@ result<std::unique_ptr<server>> server::start(const dispatcher& calls, rate_limi
 server::~server() {
     core& s = *inner_;
     asio::post(s.context, [&s] {
-        error_code ignored;
+        io_error ignored;
         s.acceptor->close(ignored);
     });
     {
@@ -462,7 +462,7 @@ server::~server() {
 }
 
 std::uint16_t server::port() const noexcept {
-    error_code ignored;
+    io_error ignored;
     return inner_->acceptor->local_endpoint(ignored).port();
 }
 
