@@ -89,9 +89,9 @@ void add_execute(CLI::App& app, int& status) {
     auto path = std::make_shared<std::string>();
     command->add_option("input", *path, "JSON file in one of the four shapes of test/vectors/state-transition")
         ->required();
-    auto which = std::make_shared<std::string>("native");
+    auto which = std::make_shared<std::string>("rom");
     command->add_option("--engine", *which, "What runs the batches")
-        ->check(CLI::IsMember({"native", "rom"}))
+        ->check(CLI::IsMember({"rom", "native"}))
         ->capture_default_str();
     command->callback([path, which, &status] { status = execute(*path, *which == "native"); });
 }

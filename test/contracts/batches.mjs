@@ -25,7 +25,7 @@ function execute(genesis, batches) {
     };
     writeFileSync(file, JSON.stringify(text));
     return new Promise((resolve, reject) => {
-        execFile(zonogonProgram(), ["execute", file], { maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
+        execFile(zonogonProgram(), ["execute", "--engine", "native", file], { maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
             rmSync(place, { recursive: true });
             return error ? reject(new Error(stderr)) : resolve(JSON.parse(stdout).batches);
         });
