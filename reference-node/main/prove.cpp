@@ -66,7 +66,7 @@ int prove(const prove_options& options) {
     if (!executor) {
         return refuse(executor.why().message);
     }
-    auto run = rollup::vector_run::create(*file, *executor);
+    auto run = rollup::vector_run<zkevm::batch_executor>::create(*file, *executor);
     if (!run) {
         return refuse(options.input + ": " + run.why().message);
     }
