@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <sys/resource.h>
 
+#include <zonogon/rollup/rom_counters.hpp>
 #include <zonogon/rollup/vector_run.hpp>
 #include <zonogon/zkevm/default_compiled.hpp>
 #include <zonogon/zkevm/prover/batch_prover.hpp>
@@ -71,7 +72,6 @@ int prove(const prove_options& options) {
         return refuse(options.input + ": " + run.why().message);
     }
     std::optional<zkevm::batch_result> executed;
-    const rollup::batch_expectations& expected = file->batches[options.batch].expected;
     for (std::size_t i = 0; i <= options.batch; ++i) {
         auto outcome = run->run_next();
         if (const auto* failure = std::get_if<zkevm::batch_failure>(&outcome)) {
@@ -113,7 +113,7 @@ int prove(const prove_options& options) {
     out["batchValid"] = executed->valid;
     out["transactions"] = executed->transactions.size();
     out["publics"] = describe_publics(proved->publics);
-    out["counters"] = rollup::describe_batch(run->last_input(), expected, *executed)["counters"];
+    out["counters"] = rollup::describe_counters(*executed);
     out["tables"] = describe(proved->tables, cells);
     out["stage1Cells"] = cells;
     out["proofBytes"] = proved->file.size();
