@@ -398,6 +398,22 @@ constexpr expr operator*(const expr& a, const expr& b) {
     return builder::plain(out);
 }
 
+constexpr expr expr::operator-() const {
+    return expr{} - *this;
+}
+
+constexpr expr& expr::operator+=(const expr& b) {
+    return *this = *this + b;
+}
+
+constexpr expr& expr::operator-=(const expr& b) {
+    return *this = *this - b;
+}
+
+constexpr expr& expr::operator*=(const expr& b) {
+    return *this = *this * b;
+}
+
 constexpr expr column::next() const {
     return owner_->intern({kind_, index_, 1});
 }

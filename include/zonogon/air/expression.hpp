@@ -30,10 +30,10 @@ public:
     friend constexpr expr operator+(const expr& a, const expr& b);
     friend constexpr expr operator-(const expr& a, const expr& b);
     friend constexpr expr operator*(const expr& a, const expr& b);
-    constexpr expr operator-() const { return expr{} - *this; }
-    constexpr expr& operator+=(const expr& b) { return *this = *this + b; }
-    constexpr expr& operator-=(const expr& b) { return *this = *this - b; }
-    constexpr expr& operator*=(const expr& b) { return *this = *this * b; }
+    constexpr expr operator-() const;
+    constexpr expr& operator+=(const expr& b);
+    constexpr expr& operator-=(const expr& b);
+    constexpr expr& operator*=(const expr& b);
 
 protected:
     friend class builder;
