@@ -20,8 +20,6 @@ target_compile_options(zonogon_build_settings INTERFACE
 # no more than the length of a literal, such as the path of the source tree.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     target_compile_options(zonogon_build_settings INTERFACE -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow)
-    # And undefined vectors in its own AVX-512 header (105593), whose pragmas a precompiled header loses.
-    target_compile_options(zonogon_build_settings INTERFACE -Wno-uninitialized -Wno-maybe-uninitialized)
 endif()
 if(CMAKE_SYSTEM_PROCESSOR STREQUAL "x86_64")
     set(zonogon_x86_level ${ZONOGON_X86_LEVEL})
@@ -37,6 +35,10 @@ if(CMAKE_SYSTEM_PROCESSOR STREQUAL "x86_64")
         set(zonogon_x86_level $<IF:$<BOOL:${ZONOGON_HOST_IS_V4}>,v4,v3>)
     endif()
     target_compile_options(zonogon_build_settings INTERFACE -march=x86-64-${zonogon_x86_level})
+    # g++ 12 sees undefined vectors in its own AVX-512 header (105593); a precompiled header loses the pragmas against it.
+    if(NOT ZONOGON_X86_LEVEL STREQUAL "v3" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+        target_compile_options(zonogon_build_settings INTERFACE -Wno-uninitialized -Wno-maybe-uninitialized)
+    endif()
 endif()
 if(ZONOGON_SANITIZE)
     target_compile_options(zonogon_build_settings INTERFACE -fsanitize=${ZONOGON_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
