@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include <zonogon/base/result.hpp>
+#include <zonogon/rollup/batch_input.hpp>
+#include <zonogon/rollup/batch_outcome.hpp>
+
+#include "state/batch_record.hpp"
+#include "state/block_record.hpp"
+#include "store/store.hpp"
+
+namespace zonogon::state {
+
+/// A batch after its execution, not written yet.
+struct executed_batch {
+    rollup::batch_outcome outcome;
+    std::vector<executed_block> blocks;
+};
+
+/// Executes a whole batch on the state of its old root with the native engine; new nodes and code go to `nodes`. What
+/// the synchronizer runs for batches from L1 and a sequencer to check the batches that it closed.
+result<executed_batch> execute_batch(const rollup::batch_input& batch, database_state_store& nodes);
+
+/// Makes an executed batch durable: its blocks one after the other, the last with the batch's row (that of an invalid
+/// batch alone); each write is whole.
+status append_batch(store::database& to, database_state_store& nodes, const executed_batch& batch,
+                    const batch_record& row);
+
+} // namespace zonogon::state
