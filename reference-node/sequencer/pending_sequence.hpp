@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include <zonogon/base/result.hpp>
+
+#include "store/store.hpp"
+
+namespace zonogon::sequencer {
+
+/// A sequence that is on its way to L1. Written before its transaction is asked for.
+struct pending_sequence {
+    std::uint64_t first = 0, last = 0;
+    /// Counts the transactions tried for these batches, from 1.
+    std::uint64_t attempt = 1;
+    /// When the next may be tried, in milliseconds of the epoch.
+    std::uint64_t not_before = 0;
+
+    /// The name of its transaction.
+    std::string label() const {
+        return "sequence batches from " + std::to_string(first) + ", attempt " + std::to_string(attempt);
+    }
+    friend bool operator==(const pending_sequence&, const pending_sequence&) = default;
+};
+
+void put_pending(store::write_batch& changes, const pending_sequence& p);
+void erase_pending(store::write_batch& changes);
+/// Nothing where none is on its way.
+result<std::optional<pending_sequence>> read_pending(const store::reader& from);
+
+} // namespace zonogon::sequencer

@@ -1,0 +1,105 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <zonogon/base/result.hpp>
+#include <zonogon/rollup/batch_items.hpp>
+#include <zonogon/rollup/block_executor.hpp>
+
+#include "sequencer/options.hpp"
+#include "sequencer/progress.hpp"
+#include "state/database_state_store.hpp"
+#include "state/head.hpp"
+#include "state/l1_record.hpp"
+
+namespace zonogon::sequencer {
+
+/// Makes blocks of waiting transactions and batches of blocks, one step at a time: what the sequencer's first thread
+/// runs. A block is durable, with its batch so far, before anybody hears of it; whatever happens, the next object goes
+/// on where the last one's last write stood.
+class producer {
+public:
+    producer(const options& how, const services& with, const observers& tell);
+    producer(const producer&) = delete;
+    producer& operator=(const producer&) = delete;
+
+    /// Does what is to be done at this time (milliseconds of the epoch): opens a block, takes transactions into it,
+    /// seals it, closes the batch, lets forced batches in. An error means that nothing can be made now (the store
+    /// fails, L1 has to be waited for): call again later.
+    status step(std::uint64_t now);
+    /// Closes the open batch with its next block, or now if it has one.
+    void want_close() { close_wanted_ = true; }
+    /// No batch from this one on; 0 for no end.
+    void halt_at(std::uint64_t batch) { how_.halt_at_batch = batch; }
+
+private:
+    using executor = rollup::block_executor<state::database_state_store>;
+
+    /// A batch that takes blocks.
+    struct open_batch {
+        state::batch_record row;
+        progress so_far;
+        bool has_blocks() const { return row.last_block >= row.first_block; }
+    };
+    /// A block that takes transactions.
+    struct open_block {
+        rollup::change_l2_block change;
+        rollup::block_opening opening;
+        resources used;
+        std::vector<state::executed_transaction> transactions;
+        /// Not to be looked at again in this block.
+        std::set<bytes32> tried;
+        std::set<address> passed_over;
+        std::vector<bytes32> skipped;
+    };
+
+    status load();
+    status load_progress(const std::optional<state::batch_record>& last);
+    status check_head();
+    status look_at_l1(std::uint64_t now);
+    status find_forced(std::uint64_t trusted, std::uint64_t now);
+    status count_unposted();
+    status may_open_batch() const;
+    status open(std::uint64_t now);
+    status open_in_executor();
+    /// Takes what fits; whether the batch is full, and why.
+    result<std::optional<state::closing_reason>> fill(const std::vector<pool::entry_pointer>& candidates);
+    result<std::optional<state::closing_reason>> take(const pool::entry& e);
+    status undo_last();
+    status refuse(const pool::entry& e, std::string_view bound);
+    resources total() const;
+    status seal(std::uint64_t now, std::optional<state::closing_reason> last);
+    status close_open(state::closing_reason why);
+    status finish_batch(state::closing_reason why);
+    status include_forced(std::uint64_t now);
+    status execute_forced(const state::forced_batch_record& forced, std::uint64_t now);
+    status after_block(const state::executed_block& block, const std::vector<bytes32>& skipped);
+    store::write_batch batch_changes() const;
+    void say(std::uint8_t severity, const std::string& id, const std::string& description) const;
+
+    options how_;
+    services with_;
+    observers tell_;
+    state::database_state_store nodes_;
+    /// Nothing until load() went well, and after a failure that leaves it ahead of the store.
+    std::unique_ptr<executor> blocks_;
+    state::head head_;
+    std::optional<open_batch> batch_;
+    std::optional<open_block> block_;
+    progress before_; ///< after the last closed batch
+    std::uint64_t last_sealed_ = 0;
+    bool close_wanted_ = false;
+    // What L1 says, as of the last look.
+    std::uint64_t looked_at_ = 0;
+    std::optional<state::exit_root_record> importable_;
+    std::vector<state::forced_batch_record> forced_;
+    std::uint64_t forced_since_ = 0;
+    std::uint64_t unposted_ = 0;
+};
+
+} // namespace zonogon::sequencer
