@@ -190,7 +190,8 @@ struct call_view {
     u256 value;
     byte_view input;
     std::uint64_t gas = 0;
-    unsigned depth = 0; ///< 0 for the transaction's own call
+    unsigned depth = 0;        ///< 0 for the transaction's own call
+    std::size_t code_size = 0; ///< of the called account
 };
 
 /// Sees nothing and costs nothing. A tracer has these two members. `steps` asks for

@@ -110,8 +110,9 @@ typename machine<Rules, Source, Tracer>::at_once machine<Rules, Source, Tracer>:
         state_->touch(state_->account(r.storage_of));
     }
     if constexpr (Tracer::calls) {
+        const auto& running = state_->code_of(state_->account(r.code_of));
         tracer_->enter(call_view{r.kind, r.from, r.code_of, r.value, r.input, static_cast<std::uint64_t>(r.gas),
-                                 static_cast<unsigned>(depth_)});
+                                 static_cast<unsigned>(depth_), running ? running->text().size() : 0});
     }
     at_once done{false, halt::success, r.gas, {}};
     if (const std::size_t number = precompile_number(r.code_of, Rules::precompiles.size()); number != 0) {
@@ -179,7 +180,7 @@ typename machine<Rules, Source, Tracer>::at_once machine<Rules, Source, Tracer>:
     state_->warm_up(entry);
     if constexpr (Tracer::calls) {
         tracer_->enter(call_view{r.kind, r.from, created, r.value, r.input, static_cast<std::uint64_t>(r.gas),
-                                 static_cast<unsigned>(depth_)});
+                                 static_cast<unsigned>(depth_), 0});
     }
     bool collides = entry.now.nonce != 0 || !entry.now.code_hash.is_zero();
     if constexpr (Rules::storage_is_collision) {

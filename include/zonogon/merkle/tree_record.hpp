@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
@@ -70,9 +71,29 @@ result<u256> load_value(const Store& store, const hash4& value_hash) {
     return *value;
 }
 
-/// What a tree holds under a key, zero if nothing: sparse_tree::get without the account of the way.
+/// The level at which a key has its leaf once it is written beside a leaf that its path meets at `level`; 256 if the
+/// two keys are the same.
+constexpr std::size_t level_beside(const hash4& key, std::size_t level, const hash4& other_remaining) noexcept {
+    std::size_t at = level;
+    while (at < sparse_tree_levels) {
+        const std::size_t lane = at % 4;
+        const bool bit = ((other_remaining[lane].value() >> (at / 4 - used_bits(lane, level))) & 1) != 0;
+        if (bit != path_bit(key, at++)) {
+            return at;
+        }
+    }
+    return at;
+}
+
+/// What a tree holds under a key, zero if nothing: sparse_tree::get without the account of the way. `deepest`, if
+/// given, becomes the level at which the key has its leaf, or would get one, where that is more.
 template <node_store Store>
-result<u256> tree_value(const Store& store, const hash4& root, const hash4& key) {
+result<u256> tree_value(const Store& store, const hash4& root, const hash4& key, std::size_t* deepest = nullptr) {
+    const auto reached = [deepest](std::size_t level) {
+        if (deepest != nullptr) {
+            *deepest = std::max(*deepest, level);
+        }
+    };
     hash4 node = root;
     for (std::size_t level = 0; !is_empty_tree(node); ++level) {
         const result<tree_record> record = store.load(node);
@@ -84,12 +105,14 @@ result<u256> tree_value(const Store& store, const hash4& root, const hash4& key)
             return leaf.why();
         }
         if (*leaf) {
-            return first_half(*record) == remaining_key(key, level) ? load_value(store, second_half(*record))
-                                                                    : result<u256>{u256{}};
+            const bool found = first_half(*record) == remaining_key(key, level);
+            reached(found ? level : level_beside(key, level, first_half(*record)));
+            return found ? load_value(store, second_half(*record)) : result<u256>{u256{}};
         }
         if (level == sparse_tree_levels) {
             return error{"tree is deeper than a key has bits"};
         }
+        reached(level + 1);
         node = path_bit(key, level) ? second_half(*record) : first_half(*record);
     }
     return u256{};

@@ -67,6 +67,8 @@ public:
     bool is_open() const noexcept { return open_; }
     /// The store's first failure, see tree_state.
     const status& failure() const noexcept { return state_.failure(); }
+    /// The longest path of any key of the state read so far, see native_counters::tree_levels.
+    std::size_t deepest_path() const noexcept { return state_.deepest_path(); }
 
     /// What the state says now, in the middle of a block too.
     u256 storage(const address& a, const u256& slot) {

@@ -40,6 +40,8 @@ public:
 
     /// How many accounts and slots were asked for since the last move: about what is in memory here and in a journal.
     std::size_t remembered() const noexcept { return accounts_.size() + slots_; }
+    /// The longest path, in branches, of any key read so far: what bounds the cost of proving (native_counters.hpp).
+    std::size_t deepest_path() const noexcept { return deepest_; }
     /// Goes to the state under another root. What was collected and not committed is dropped.
     void move_to(const merkle::hash4& root) {
         root_ = root;
@@ -86,7 +88,7 @@ private:
         }
     }
     u256 value(const merkle::hash4& key) {
-        const result<u256> found = merkle::tree_value(*store_, root_, key);
+        const result<u256> found = merkle::tree_value(*store_, root_, key, &deepest_);
         if (!found) {
             fail(found.why());
             return {};
@@ -103,6 +105,7 @@ private:
     std::unordered_map<u256, std::shared_ptr<const evm::code>, evm::word_hash> codes_;
     std::vector<merkle::tree_write> writes_;
     std::size_t slots_ = 0;
+    std::size_t deepest_ = 0;
 };
 
 /// The four keys in one go of the vector units: see merkle::leaf_key.
