@@ -1,8 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <zonogon/base/bytes.hpp>
@@ -73,6 +75,58 @@ struct pool_settings {
     milliseconds lifetime{10'800'000};
 };
 
+struct contract_settings {
+    std::string file;
+};
+
+struct synchronizer_settings {
+    std::uint64_t chunk = 100;
+    milliseconds poll{1'000};
+    std::string trusted_url;
+};
+
+struct sequencer_settings {
+    address coinbase{};
+    milliseconds block_time{3'000};
+    milliseconds poll{50};
+    milliseconds max_batch_time{10'000};
+    milliseconds forced_batch_timeout{60'000};
+    std::uint64_t max_transactions = 300;
+    std::uint64_t margin_percent = 10;
+    bool empty_blocks = false;
+    std::uint64_t max_unposted_batches = 0;
+    std::uint64_t halt_at_batch = 0;
+};
+
+struct sequence_sender_settings {
+    milliseconds poll{1'000};
+    milliseconds deadline{0};
+    bool wait_for_profit = false;
+    u256 fee_token_price{1'000'000'000'000'000'000};
+    std::uint64_t max_transaction_bytes = 131'072;
+    std::uint64_t max_batches = 1'000;
+    std::uint64_t timestamp_lead = 6;
+    std::uint64_t attempts = 5;
+    milliseconds retry_after{10'000};
+};
+
+struct bridge_settings {
+    std::string host = "127.0.0.1";
+    std::uint64_t port = 8080;
+    std::vector<std::string> cors{"*"};
+    std::string l2_url;
+    std::string keystore;
+    std::string password_file;
+    milliseconds poll{1'000};
+    std::uint64_t log_span = 1'000;
+    std::vector<std::string> message_senders;
+    std::uint64_t claims_in_flight = 16;
+    std::uint64_t claim_attempts = 10;
+    milliseconds retry_after{1'000};
+    milliseconds quarantine{600'000};
+    milliseconds resend_after{30'000};
+};
+
 struct metrics_settings {
     std::string host = "127.0.0.1";
     std::uint64_t port = 9091;
@@ -95,8 +149,17 @@ struct configuration {
     transaction_settings transactions;
     rpc_settings rpc;
     pool_settings pool;
+    contract_settings contracts;
+    synchronizer_settings synchronizer;
+    sequencer_settings sequencer;
+    sequence_sender_settings sequence_sender;
+    bridge_settings bridge;
     metrics_settings metrics;
     log_settings log;
+
+    bool has_role(std::string_view name) const { return std::ranges::find(roles, name) != roles.end(); }
+    /// The file that the genesis is read from.
+    const std::string& genesis_file() const { return chain.genesis.empty() ? contracts.file : chain.genesis; }
 };
 
 } // namespace zonogon::config

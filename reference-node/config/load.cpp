@@ -139,13 +139,6 @@ status check_characters(std::string_view text, const std::string& source) {
     return {};
 }
 
-status need(bool given, const std::string& role, const std::string& name) {
-    if (given) {
-        return {};
-    }
-    return error{"role \"" + role + "\" needs '" + name + "'"};
-}
-
 } // namespace
 
 result<configuration> parse(std::string_view text, const std::string& source) {
@@ -182,49 +175,6 @@ status override_from(const environment& variables, configuration& c) {
         if (!set) {
             return error{"environment variable " + name + " " + set.why().message};
         }
-    }
-    return {};
-}
-
-status check_whole(const configuration& c) {
-    if (c.roles.empty()) {
-        return error{"'roles' is empty: this node would do nothing"};
-    }
-    for (const std::string& role : c.roles) {
-        if (std::ranges::count(c.roles, role) > 1) {
-            return error{"'roles' has \"" + role + "\" twice"};
-        }
-        status ok;
-        if (role == "rpc") {
-            ok = need(!c.chain.genesis.empty(), role, "chain.genesis");
-        } else if (role == "synchronizer" || role == "bridge") {
-            ok = need(!c.l1.url.empty(), role, "l1.url");
-        } else if (role == "sequencer" || role == "aggregator") {
-            ok = need(!c.l1.url.empty(), role, "l1.url");
-            ok = ok ? need(!c.transactions.keystore.empty(), role, "transactions.keystore") : ok;
-            ok = ok ? need(!c.transactions.password_file.empty(), role, "transactions.password_file") : ok;
-        }
-        if (!ok) {
-            return ok;
-        }
-    }
-    if (c.transactions.keystore.empty() != c.transactions.password_file.empty()) {
-        return error{"'transactions.keystore' and 'transactions.password_file' need each other"};
-    }
-    if (!c.transactions.keystore.empty() && c.l1.url.empty()) {
-        return error{"'transactions.keystore' needs 'l1.url'"};
-    }
-    if (!c.l1.url.empty() && !c.l1.url.starts_with("http://") && !c.l1.url.starts_with("https://")) {
-        return error{"'l1.url' starts with neither http:// nor https://"};
-    }
-    if (c.pool.max_data_bytes > c.pool.max_transaction_bytes) {
-        return error{"'pool.max_data_bytes' is above 'pool.max_transaction_bytes'"};
-    }
-    if (c.transactions.tip > c.transactions.max_fee) {
-        return error{"'transactions.tip' is above 'transactions.max_fee'"};
-    }
-    if (c.metrics.enabled && c.metrics.port != 0 && c.metrics.port == c.rpc.port && c.metrics.host == c.rpc.host) {
-        return error{"'metrics.port' is 'rpc.port'"};
     }
     return {};
 }

@@ -15,8 +15,8 @@
 namespace zonogon::config {
 
 /// Where a setting's value lives; the alternative is its type.
-using slot =
-    std::variant<bool*, std::uint64_t*, std::string*, milliseconds*, u256*, finality*, std::vector<std::string>*>;
+using slot = std::variant<bool*, std::uint64_t*, std::string*, milliseconds*, u256*, address*, finality*,
+                          std::vector<std::string>*>;
 
 /// One thing that can be configured. The list of them is the only place that knows names, bounds and meanings: the file
 /// reader, the environment and the help text all work from it.
@@ -32,7 +32,20 @@ struct setting {
     std::vector<std::string_view> words{};
 };
 
+/// In the order of the help; the settings of one table stand together.
 std::vector<setting> settings(configuration& c);
+
+// The parts of that list.
+std::vector<setting> chain_settings_of(configuration& c);
+std::vector<setting> l1_settings_of(configuration& c);
+std::vector<setting> rpc_settings_of(configuration& c);
+std::vector<setting> rollup_settings_of(configuration& c);
+std::vector<setting> bridge_settings_of(configuration& c);
+std::vector<setting> monitor_settings_of(configuration& c);
+
+/// Bounds that several settings share.
+inline constexpr std::uint64_t one_day = 86'400'000;
+inline constexpr std::uint64_t highest_port = 65'535;
 
 /// A value as a file or the environment gives it.
 using raw_value = std::variant<bool, std::int64_t, std::string, std::vector<std::string>>;

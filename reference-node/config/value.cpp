@@ -4,6 +4,8 @@
 #include <charconv>
 #include <utility>
 
+#include <zonogon/base/hex.hpp>
+
 #include "config/setting.hpp"
 
 namespace zonogon::config {
@@ -64,7 +66,10 @@ struct assigner {
     const setting& s;
     const raw_value& value;
 
-    status wrong() const { return error{"must be a " + std::string{type_name(s)}}; }
+    status wrong() const {
+        const std::string type{type_name(s)};
+        return error{(type == "address" ? "must be an " : "must be a ") + type};
+    }
 
     status operator()(bool* place) const {
         const auto* v = std::get_if<bool>(&value);
@@ -116,6 +121,15 @@ struct assigner {
         const auto* text = std::get_if<std::string>(&value);
         const auto parsed = text == nullptr ? std::nullopt : u256::parse(*text);
         return parsed ? (*place = *parsed, status{}) : wrong();
+    }
+    status operator()(address* place) const {
+        const auto* text = std::get_if<std::string>(&value);
+        const auto parsed = text == nullptr ? result<bytes>{error{""}} : from_hex(*text);
+        if (!parsed || parsed->size() != place->size()) {
+            return wrong();
+        }
+        std::ranges::copy(*parsed, place->begin());
+        return {};
     }
     status operator()(finality* place) const {
         const auto* text = std::get_if<std::string>(&value);
@@ -195,6 +209,7 @@ struct printer {
     std::string operator()(const u256* v) const {
         return v->fits64() && v->low64() >> 63 == 0 ? v->to_decimal() : quoted(v->to_decimal());
     }
+    std::string operator()(const address* v) const { return quoted(to_hex(*v)); }
     std::string operator()(const finality* v) const {
         for (const auto& [name, value] : finalities) {
             if (*v == value) {
@@ -218,6 +233,7 @@ struct type_namer {
     std::string_view operator()(const std::string*) const { return "text"; }
     std::string_view operator()(const milliseconds*) const { return "duration such as \"3s\""; }
     std::string_view operator()(const u256*) const { return "number of wei, in quotes where it is long"; }
+    std::string_view operator()(const address*) const { return "address"; }
     std::string_view operator()(const finality*) const { return "block tag: \"latest\", \"safe\" or \"finalized\""; }
     std::string_view operator()(const std::vector<std::string>*) const { return "list of texts"; }
 };

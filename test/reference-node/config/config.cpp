@@ -50,6 +50,7 @@ TEST_CASE("every type of setting is read") {
         config::parse("roles = [\"rpc\", \"synchronizer\"]\n"
                       "[rpc]\nport = 0\ncors = []\nidle = \"2m\"\n"
                       "[l1]\nurl = \"https://l1.example\"\ntrust = \"safe\"\ntimeout = \"1500ms\"\n"
+                      "[sequencer]\ncoinbase = \"0x00000000000000000000000000000000000000aB\"\n"
                       "[pool]\nfree_transactions = true\nmin_gas_price = \"340282366920938463463374607431768211456\"\n",
                       "node.toml");
     REQUIRE(c);
@@ -60,6 +61,7 @@ TEST_CASE("every type of setting is read") {
     CHECK(c->l1.url == "https://l1.example");
     CHECK(c->l1.trust == config::finality::safe);
     CHECK(c->l1.timeout == 1500ms);
+    CHECK(c->sequencer.coinbase == address{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xab});
     CHECK(c->pool.free_transactions);
     CHECK(c->pool.min_gas_price == u256::power_of_two(128));
 }
@@ -84,6 +86,8 @@ TEST_CASE("what is wrong is named with its place") {
     CHECK(why("[pool]\nmin_gas_price = \"x\"\n").find("number of wei") != std::string::npos);
     CHECK(why("[pool]\nmin_gas_price = -1\n").find("number of wei") != std::string::npos);
     CHECK(why("[pool]\nfree_transactions = 1\n").ends_with("must be a boolean"));
+    CHECK(why("[sequencer]\ncoinbase = \"0x12\"\n").ends_with("'sequencer.coinbase' must be an address"));
+    CHECK(why("[sequencer]\ncoinbase = 18\n").ends_with("must be an address"));
     CHECK(why("roles = [\"miner\"]\n").find("not \"miner\"") != std::string::npos);
     CHECK(why("[log]\nlevel = \"loud\"\n").find("must be one of") != std::string::npos);
     CHECK(why("[rpc]\nport = 1\nport = 2\n").starts_with("node.toml:3:"));
@@ -123,11 +127,32 @@ TEST_CASE("roles ask for what they need") {
     CHECK(why_whole("roles = []").find("do nothing") != std::string::npos);
     CHECK(why_whole("roles = [\"rpc\", \"rpc\"]").find("twice") != std::string::npos);
     const std::string with_genesis = "chain.genesis = \"g\"\n";
-    CHECK(why_whole("") == "role \"rpc\" needs 'chain.genesis'");
+    CHECK(why_whole("") == "role \"rpc\" needs 'chain.genesis' or 'contracts.file'");
     CHECK(why_whole(with_genesis).empty());
     CHECK(why_whole("roles = [\"synchronizer\"]") == "role \"synchronizer\" needs 'l1.url'");
-    CHECK(why_whole("roles = [\"sequencer\"]\nl1.url = \"http://a\"") ==
-          "role \"sequencer\" needs 'transactions.keystore'");
+    const std::string on_l1 = "l1.url = \"http://a\"\ncontracts.file = \"d\"\n";
+    CHECK(why_whole("roles = [\"synchronizer\"]\nl1.url = \"http://a\"") ==
+          "role \"synchronizer\" needs 'contracts.file'");
+    CHECK(why_whole("roles = [\"synchronizer\"]\n" + on_l1).empty());
+    CHECK(why_whole("roles = [\"rpc\"]\n" + on_l1).empty()); // the deployment holds a genesis
+    CHECK(why_whole("roles = [\"sequencer\"]\n" + on_l1) == "role \"sequencer\" needs 'transactions.keystore'");
+    const std::string with_key = on_l1 + "transactions.keystore = \"k\"\ntransactions.password_file = \"p\"\n";
+    CHECK(why_whole("roles = [\"sequencer\", \"rpc\"]\n" + with_key).find("needs \"synchronizer\" beside it") !=
+          std::string::npos);
+    CHECK(why_whole("roles = [\"sequencer\", \"synchronizer\"]\n" + with_key).find("needs \"rpc\" beside it") !=
+          std::string::npos);
+    const std::string sequencer = "roles = [\"sequencer\", \"synchronizer\", \"rpc\"]\n" + with_key;
+    CHECK(why_whole(sequencer).empty());
+    CHECK(why_whole(sequencer + "synchronizer.trusted_url = \"http://b\"").find("exclude each other") !=
+          std::string::npos);
+    CHECK(why_whole("roles = [\"bridge\"]\n" + on_l1).find("without 'bridge.l2_url'") != std::string::npos);
+    CHECK(why_whole("roles = [\"bridge\"]\n" + on_l1 + "bridge.l2_url = \"http://b\"").empty());
+    CHECK(why_whole("roles = [\"aggregator\"]\n" + with_key) == "role \"aggregator\" is not part of this program yet");
+    CHECK(why_whole(with_genesis + "bridge.password_file = \"p\"").find("'bridge.keystore'") != std::string::npos);
+    CHECK(why_whole(with_genesis + "bridge.message_senders = [\"0x12\"]") ==
+          "'bridge.message_senders': \"0x12\" is not an address");
+    CHECK(why_whole("roles = [\"synchronizer\", \"bridge\"]\nmetrics.port = 8080\n" + on_l1) ==
+          "'metrics.port' is 'bridge.port'");
     CHECK(why_whole(with_genesis + "transactions.keystore = \"k\"").find("need each other") != std::string::npos);
     CHECK(why_whole(with_genesis + "transactions.keystore = \"k\"\ntransactions.password_file = \"p\"") ==
           "'transactions.keystore' needs 'l1.url'");
