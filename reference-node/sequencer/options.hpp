@@ -9,7 +9,6 @@
 
 #include "monitor/event_log.hpp"
 #include "pool/pool.hpp"
-#include "sequencer/counters.hpp"
 #include "sequencer/resources.hpp"
 #include "state/batch_executor.hpp"
 #include "state/batch_record.hpp"
@@ -33,6 +32,9 @@ struct options {
     /// How long a forced batch that may be included waits for the open batch to close by itself.
     std::chrono::milliseconds forced_batch_timeout{60'000};
     batch_limits limits;
+    /// Path of a key in the state tree that the counters are bounded for at least. Longer ones that were met count,
+    /// with some levels for what a batch itself adds.
+    std::uint64_t tree_levels = 32;
     /// Blocks without transactions and imports too, every block_time.
     bool empty_blocks = false;
     /// Batch 1 was made on L1 when the rollup was created: wait until it is in the store. False for a chain without L1.
@@ -47,7 +49,6 @@ struct options {
 struct services {
     store::database& db;
     pool::transaction_pool& waiting;
-    const counter_meter& meter;
     /// The newest L1 block that is taken for final; what it and those before it brought may be built on. Asked by the
     /// sequencer's thread, so it must answer at once (l1_finality keeps such a number). Without it nothing of L1 is.
     std::function<result<std::uint64_t>()> trusted_l1_block;

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
+#include <vector>
 
 #include <zonogon/base/result.hpp>
 
@@ -13,8 +13,10 @@ namespace zonogon::sequencer {
 /// A sequence that is on its way to L1. Written before its transaction is asked for.
 struct pending_sequence {
     std::uint64_t first = 0, last = 0;
-    /// Counts the transactions tried for these batches, from 1.
+    /// Counts the transactions tried for the first of these batches, from 1.
     std::uint64_t attempt = 1;
+    /// How many failed in a row since the start or the last resume.
+    std::uint64_t failures = 0;
     /// When the next may be tried, in milliseconds of the epoch.
     std::uint64_t not_before = 0;
 
@@ -26,8 +28,8 @@ struct pending_sequence {
 };
 
 void put_pending(store::write_batch& changes, const pending_sequence& p);
-void erase_pending(store::write_batch& changes);
-/// Nothing where none is on its way.
-result<std::optional<pending_sequence>> read_pending(const store::reader& from);
+void erase_pending(store::write_batch& changes, const pending_sequence& p);
+/// All of them, by their first batches. One whose transaction is not final stays, for L1 may take it back.
+result<std::vector<pending_sequence>> read_pending(const store::reader& from);
 
 } // namespace zonogon::sequencer

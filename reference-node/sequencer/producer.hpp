@@ -40,12 +40,6 @@ public:
 private:
     using executor = rollup::block_executor<state::database_state_store>;
 
-    /// A batch that takes blocks.
-    struct open_batch {
-        state::batch_record row;
-        progress so_far;
-        bool has_blocks() const { return row.last_block >= row.first_block; }
-    };
     /// A block that takes transactions.
     struct open_block {
         rollup::change_l2_block change;
@@ -55,7 +49,6 @@ private:
         /// Not to be looked at again in this block.
         std::set<bytes32> tried;
         std::set<address> passed_over;
-        std::vector<bytes32> skipped;
     };
 
     status load();
@@ -63,23 +56,34 @@ private:
     status check_head();
     status look_at_l1(std::uint64_t now);
     status find_forced(std::uint64_t trusted, std::uint64_t now);
-    status count_unposted();
+    status compare_with_l1();
+    std::uint64_t last_closed() const;
     status may_open_batch() const;
-    status open(std::uint64_t now);
+    bool has_blocks() const { return batch_ && batch_->last_block >= batch_->first_block; }
+    const state::exit_root_record* import_at(std::uint64_t timestamp) const;
+
+    status make_blocks(std::uint64_t now);
+    status open_block_now(std::uint64_t now);
     status open_in_executor();
+    void drop_block();
     /// Takes what fits; whether the batch is full, and why.
     result<std::optional<state::closing_reason>> fill(const std::vector<pool::entry_pointer>& candidates);
-    result<std::optional<state::closing_reason>> take(const pool::entry& e);
+    /// What became of a candidate.
+    enum class fate : std::uint8_t { taken, dismissed, no_room };
+    result<fate> take(const pool::entry& e);
+    result<fate> no_room_for(const pool::entry& e, const resources& alone);
     status undo_last();
-    status refuse(const pool::entry& e, std::string_view bound);
-    resources total() const;
-    status seal(std::uint64_t now, std::optional<state::closing_reason> last);
+    resources of_transaction(const rollup::transaction& tx, const rollup::zk_counters& code) const;
+    resources of_block(bool imports) const;
+    resources of_batch() const;
+    resources total() const { return progress_.used + block_->used; }
+
+    status seal(std::uint64_t now, std::optional<state::closing_reason> why);
     status close_open(state::closing_reason why);
-    status finish_batch(state::closing_reason why);
+    void closed();
     status include_forced(std::uint64_t now);
-    status execute_forced(const state::forced_batch_record& forced, std::uint64_t now);
-    status after_block(const state::executed_block& block, const std::vector<bytes32>& skipped);
-    store::write_batch batch_changes() const;
+    status execute_forced(const state::forced_batch_record& forced);
+    status refresh_pool();
     void say(std::uint8_t severity, const std::string& id, const std::string& description) const;
 
     options how_;
@@ -89,17 +93,21 @@ private:
     /// Nothing until load() went well, and after a failure that leaves it ahead of the store.
     std::unique_ptr<executor> blocks_;
     state::head head_;
-    std::optional<open_batch> batch_;
+    std::optional<state::batch_record> batch_;
     std::optional<open_block> block_;
-    progress before_; ///< after the last closed batch
+    /// Of the open batch, or of the last closed one.
+    progress progress_;
     std::uint64_t last_sealed_ = 0;
     bool close_wanted_ = false;
+    /// Senders whose accounts the pool has to read again, and transactions that it has to forget.
+    std::vector<address> touched_;
+    std::vector<bytes32> hopeless_;
     // What L1 says, as of the last look.
     std::uint64_t looked_at_ = 0;
     std::optional<state::exit_root_record> importable_;
     std::vector<state::forced_batch_record> forced_;
     std::uint64_t forced_since_ = 0;
-    std::uint64_t unposted_ = 0;
+    std::uint64_t virtual_ = 0;
 };
 
 } // namespace zonogon::sequencer

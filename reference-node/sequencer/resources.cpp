@@ -10,22 +10,31 @@ struct bound {
     std::string_view name;
     std::uint64_t used = 0, most = 0;
 };
+constexpr std::array<std::string_view, 8> counter_names{"steps",    "arith",      "binary",     "mem_align",
+                                                        "keccak_f", "padding_pg", "poseidon_g", "sha256_f"};
 
-std::array<bound, 3 + zk_counters::members.size()> bounds(const resources& used, const resources& most) {
-    std::array<bound, 3 + zk_counters::members.size()> out{bound{"bytes", used.bytes, most.bytes},
-                                                           bound{"gas", used.gas, most.gas},
-                                                           bound{"transactions", used.transactions, most.transactions}};
-    for (std::size_t i = 0; i < zk_counters::members.size(); ++i) {
-        const auto member = zk_counters::members[i];
-        out[3 + i] = {zk_counters::names[i], used.counters.*member, most.counters.*member};
-    }
+std::array<bound, 11> bounds(const resources& used, const batch_limits& limits) {
+    std::array<bound, 11> out{bound{"bytes", used.bytes, limits.bytes}, bound{"gas", used.gas, limits.gas},
+                              bound{"transactions", used.transactions, limits.transactions}};
+    const rollup::zk_counters now = used.reserved();
+    std::size_t i = 0;
+    rollup::zk_counters::for_each([&](auto member) {
+        out[3 + i] = {counter_names[i], now.*member, limits.counters.*member};
+        ++i;
+    });
     return out;
 }
 
 } // namespace
 
+rollup::zk_counters resources::reserved() const noexcept {
+    rollup::zk_counters out = used + asked;
+    out.keccak_f += rollup::native_counters::keccaks(bytes);
+    return out;
+}
+
 std::string_view batch_limits::passed_by(const resources& used) const noexcept {
-    for (const bound& b : bounds(used, most)) {
+    for (const bound& b : bounds(used, *this)) {
         if (b.used > b.most) {
             return b.name;
         }
@@ -34,8 +43,8 @@ std::string_view batch_limits::passed_by(const resources& used) const noexcept {
 }
 
 std::string_view batch_limits::margin_reached_by(const resources& used) const noexcept {
-    for (const bound& b : bounds(used, most)) {
-        // The margin is for what cannot be told beforehand; transactions are counted.
+    for (const bound& b : bounds(used, *this)) {
+        // The margin is for what a next transaction may take; the number of them is known.
         if (b.name != "transactions" && b.most - std::min(b.used, b.most) < b.most / 100 * margin_percent) {
             return b.name;
         }
@@ -43,10 +52,10 @@ std::string_view batch_limits::margin_reached_by(const resources& used) const no
     return {};
 }
 
-double used_ratio(const resources& used, const batch_limits& limits, std::string_view counter) noexcept {
+double batch_limits::used_ratio(const resources& used, std::string_view of) const noexcept {
     double out = 0;
-    for (const bound& b : bounds(used, limits.most)) {
-        if (b.most != 0 && (counter.empty() || b.name == counter)) {
+    for (const bound& b : bounds(used, *this)) {
+        if (b.most != 0 && (of.empty() || b.name == of)) {
             out = std::max(out, static_cast<double>(b.used) / static_cast<double>(b.most));
         }
     }

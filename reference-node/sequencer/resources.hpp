@@ -3,41 +3,55 @@
 #include <cstdint>
 #include <string_view>
 
-#include "sequencer/counters.hpp"
+#include <zonogon/rollup/native_counters.hpp>
 
 namespace zonogon::sequencer {
 
 /// What of a batch's bounds is used.
 struct resources {
     std::uint64_t bytes = 0, gas = 0, transactions = 0;
-    zk_counters counters;
+    /// Without the hashing of the batch's data, which follows from the bytes.
+    rollup::zk_counters used;
+    /// What must be left besides at any item.
+    rollup::zk_counters asked;
 
+    /// Of an item of the batch.
+    static resources of(const rollup::counter_estimate& item) noexcept {
+        return {item.data_bytes, 0, 0, item.used, item.asked};
+    }
     resources& operator+=(const resources& other) noexcept {
         bytes += other.bytes;
         gas += other.gas;
         transactions += other.transactions;
-        counters += other.counters;
+        used += other.used;
+        asked = at_least(asked, other.asked);
         return *this;
     }
     friend resources operator+(resources a, const resources& b) noexcept { return a += b; }
     friend bool operator==(const resources&, const resources&) = default;
+
+    /// What must stay below the limits: used and asked, with the data's hashing.
+    rollup::zk_counters reserved() const noexcept;
 };
 
-/// The bounds of a batch: bytes as L1 takes them, the others as zkEVM nodes set them (protocol 3.4 and section 7: some
-/// 5 % below where the ROM stops).
+/// The bounds of a batch.
 struct batch_limits {
-    resources most{
-        120'000, std::uint64_t{1} << 50, 300, {7'570'538, 236'585, 473'170, 236'585, 2'145, 135'191, 252'357, 1'596}};
-    /// A batch that has less than this left of anything is closed.
+    /// As L1 takes them.
+    std::uint64_t bytes = rollup::counter_limits::data_bytes;
+    /// That of one block, which never binds.
+    std::uint64_t gas = std::uint64_t{1} << 50;
+    /// As zkEVM nodes set it.
+    std::uint64_t transactions = 300;
+    rollup::zk_counters counters = rollup::counter_limits::batch;
+    /// A batch that has less than this left of bytes or a counter is closed.
     std::uint64_t margin_percent = 10;
 
     /// The first bound that is passed; empty if none is.
     std::string_view passed_by(const resources& used) const noexcept;
-    /// The first bound of which less than the margin is left. Of transactions the last one may be taken.
+    /// The first bound of which less than the margin is left.
     std::string_view margin_reached_by(const resources& used) const noexcept;
+    /// How much of the fullest bound is used, from 0 to 1 and above; of the named one with a name.
+    double used_ratio(const resources& used, std::string_view bound = {}) const noexcept;
 };
-
-/// How much of a bound is used, from 0 to 1 (and above); of the fullest one without a name.
-double used_ratio(const resources& used, const batch_limits& limits, std::string_view counter = {}) noexcept;
 
 } // namespace zonogon::sequencer

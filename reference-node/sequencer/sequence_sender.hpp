@@ -9,11 +9,11 @@
 #include <optional>
 #include <string>
 #include <thread>
-#include <vector>
 
 #include <zonogon/base/result.hpp>
 #include <zonogon/base/u256.hpp>
 
+#include "l1/abi_rollup.hpp"
 #include "l1/client.hpp"
 #include "l1/contracts.hpp"
 #include "l1/transaction_manager.hpp"
@@ -84,21 +84,30 @@ public:
 private:
     void run();
     status work(std::uint64_t now);
-    result<bool> approved(std::uint64_t now);
+    /// Whether the contract may take the fee of so many batches; asks for it where not.
+    result<bool> may_pay(std::uint64_t batches, std::uint64_t now);
+    status clean(std::uint64_t on_l1);
+    /// The sequence that begins with this batch, if one was begun.
+    result<std::optional<pending_sequence>> begun(std::uint64_t first) const;
+    status begin(std::uint64_t first, std::uint64_t now);
     status follow(pending_sequence p, std::uint64_t now);
-    status begin(std::uint64_t virtual_batch, std::uint64_t now);
+    status failed(pending_sequence p, const std::string& why, std::uint64_t now);
     status submit(const pending_sequence& p, std::uint64_t now);
+    status keep(const pending_sequence& p);
     result<l1::sequence_call> collect(std::uint64_t first, std::uint64_t last) const;
+    status add_batch(std::uint64_t number, l1::sequence_call& to) const;
+    /// As many as fit into one transaction.
     result<l1::sequence_call> largest(std::uint64_t first, std::uint64_t last) const;
-    result<bool> worth_it(const l1::sequence_call& s, std::uint64_t now);
-    result<bool> in_time(const l1::sequence_call& s);
-    result<u256> ask(const address& contract, const std::string& what, byte_view call) const;
-    void stop_for(const std::string& reason);
+    /// Whether it is time to send what is there, which is all that fits if `full`.
+    result<bool> due(const l1::sequence_call& s, bool full, std::uint64_t now);
+    result<u256> fees_of(const l1::sequence_call& s) const;
+    result<u256> cost_of(const l1::sequence_call& s) const;
+    result<u256> ask(const address& contract, bytes call) const;
+    bool wants_resume();
+    status stop_for(const std::string& reason);
 
     options how_;
     services with_;
-    bool approved_ = false;
-    std::uint64_t waiting_since_ = 0, waiting_for_ = 0;
 
     mutable std::mutex lock_;
     std::condition_variable wake_;

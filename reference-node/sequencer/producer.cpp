@@ -1,0 +1,620 @@
+#include "sequencer/producer.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include <zonogon/base/hex.hpp>
+#include <zonogon/hash/poseidon_goldilocks.hpp>
+#include <zonogon/rollup/native_counters_tracer.hpp>
+
+namespace zonogon::sequencer {
+namespace {
+
+/// Levels that a batch's own new leaves may add to a path that was read before.
+constexpr std::uint64_t new_levels = 8;
+/// Forced batches that are looked for at once.
+constexpr std::size_t most_forced = 64;
+
+std::uint64_t milliseconds(std::chrono::milliseconds t) {
+    return static_cast<std::uint64_t>(t.count());
+}
+std::string batch_name(std::uint64_t number) {
+    return "batch " + std::to_string(number);
+}
+
+} // namespace
+
+producer::producer(const options& how, const services& with, const observers& tell)
+    : how_(how), with_(with), tell_(tell), nodes_(with.db) {}
+
+void producer::say(std::uint8_t severity, const std::string& id, const std::string& description) const {
+    if (tell_.on_event) {
+        monitor::event e;
+        e.severity = severity;
+        e.part = "sequencer";
+        e.id = id;
+        e.description = description;
+        tell_.on_event(e);
+    }
+}
+
+// Where it stands.
+
+status producer::load() {
+    blocks_.reset();
+    block_.reset();
+    batch_.reset();
+    nodes_.drop();
+    const auto head = state::read_head(with_.db);
+    if (!head) {
+        return head.why();
+    }
+    if (!*head) {
+        return error{"the database has no genesis block"};
+    }
+    const auto last = state::read_last_batch(with_.db);
+    if (!last) {
+        return last.why();
+    }
+    if (status known = load_progress(*last); !known) {
+        return known;
+    }
+    if (*last && (*last)->is_open()) {
+        batch_ = **last;
+    }
+    head_ = **head;
+    blocks_ = std::make_unique<executor>(nodes_, hash::to_hash4(head_.state_root), how_.chain_id);
+    looked_at_ = 0;
+    return {};
+}
+
+/// The stored progress, and what batches after it included that were not made here.
+status producer::load_progress(const std::optional<state::batch_record>& last) {
+    const auto stored = read_progress(with_.db);
+    if (!stored) {
+        return stored.why();
+    }
+    const std::uint64_t number = last ? last->number : 0;
+    progress_ = *stored && (*stored)->batch <= number ? **stored : progress{};
+    if (last && last->is_open() && progress_.batch != number) {
+        return error{batch_name(number) + " is open and was not begun by this sequencer"};
+    }
+    for (std::uint64_t i = progress_.batch + 1; i <= number; ++i) {
+        const auto row = state::read_batch(with_.db, i);
+        if (!row) {
+            return row.why();
+        }
+        if (*row) {
+            progress_.l1_info_index = std::max(progress_.l1_info_index, (*row)->l1_info_index);
+            progress_.forced = std::max(progress_.forced, (*row)->forced_number);
+        }
+    }
+    progress_.batch = number;
+    return {};
+}
+
+/// Somebody else may have moved the head: the synchronizer, which executes what was sequenced elsewhere or goes back.
+status producer::check_head() {
+    if (blocks_) {
+        const auto head = state::read_head(with_.db);
+        if (!head) {
+            return head.why();
+        }
+        if (*head == head_) {
+            return {};
+        }
+        say(4, "SEQUENCER RELOAD", "the last block is not the one made here");
+    }
+    return load();
+}
+
+// What L1 says.
+
+status producer::look_at_l1(std::uint64_t now) {
+    if (looked_at_ != 0 && now < looked_at_ + milliseconds(how_.l1_poll)) {
+        return {};
+    }
+    const auto last = state::read_last_virtual_batch(with_.db);
+    if (!last) {
+        return last.why();
+    }
+    virtual_ = *last ? (*last)->number : 0;
+    importable_.reset();
+    if (with_.trusted_l1_block) {
+        const auto trusted = with_.trusted_l1_block();
+        if (trusted) {
+            auto root = state::read_exit_root_at(with_.db, *trusted);
+            if (!root) {
+                return root.why();
+            }
+            importable_ = *std::move(root);
+            if (status found = find_forced(*trusted, now); !found) {
+                return found;
+            }
+        }
+    }
+    looked_at_ = now;
+    return {};
+}
+
+status producer::find_forced(std::uint64_t trusted, std::uint64_t now) {
+    forced_.clear();
+    while (forced_.size() < most_forced) {
+        const auto next = state::read_forced_batch(with_.db, progress_.forced + 1 + forced_.size());
+        if (!next) {
+            return next.why();
+        }
+        if (!*next || (*next)->l1_block > trusted) {
+            break;
+        }
+        forced_.push_back(**next);
+    }
+    if (forced_.empty()) {
+        forced_since_ = 0;
+    } else if (forced_since_ == 0) {
+        forced_since_ = now;
+    }
+    return {};
+}
+
+std::uint64_t producer::last_closed() const {
+    return batch_ ? progress_.batch - 1 : progress_.batch;
+}
+
+status producer::compare_with_l1() {
+    if (virtual_ > last_closed()) {
+        return error{batch_name(virtual_) + " is on L1 and not closed here"};
+    }
+    if (how_.first_batch_from_l1 && last_closed() == 0) {
+        return error{"batch 1, which the creation of the rollup made on L1, is not here yet"};
+    }
+    return {};
+}
+
+status producer::may_open_batch() const {
+    const std::uint64_t next = progress_.batch + 1;
+    if (how_.halt_at_batch != 0 && next >= how_.halt_at_batch) {
+        return error{"no batch is made from number " + std::to_string(how_.halt_at_batch) + " on"};
+    }
+    const std::uint64_t waiting = last_closed() - std::min(last_closed(), virtual_);
+    if (how_.max_unposted_batches != 0 && waiting > how_.max_unposted_batches) {
+        return error{std::to_string(waiting) + " closed batches are not on L1 yet"};
+    }
+    return {};
+}
+
+const state::exit_root_record* producer::import_at(std::uint64_t timestamp) const {
+    // Index 0 means no import; what is imported does not go back, whatever L1 nodes say is final.
+    const bool newer = importable_ && importable_->index > progress_.l1_info_index;
+    return newer && importable_->timestamp <= timestamp ? &*importable_ : nullptr;
+}
+
+// Steps.
+
+status producer::step(std::uint64_t now) {
+    if (status there = check_head(); !there) {
+        return there;
+    }
+    if (status refreshed = refresh_pool(); !refreshed) {
+        return refreshed;
+    }
+    if (const status ready = with_.ready ? with_.ready() : status{}; !ready) {
+        return ready;
+    }
+    if (status looked = look_at_l1(now); !looked) {
+        return looked;
+    }
+    if (status same = compare_with_l1(); !same) {
+        return same;
+    }
+    const bool idle = !has_blocks() && (!block_ || block_->transactions.empty());
+    if (!forced_.empty() && (idle || now >= forced_since_ + milliseconds(how_.forced_batch_timeout))) {
+        return include_forced(now);
+    }
+    return make_blocks(now);
+}
+
+status producer::make_blocks(std::uint64_t now) {
+    const bool time_for_block = now >= last_sealed_ + milliseconds(how_.block_time);
+    for (;;) {
+        const std::size_t seen = block_ ? block_->tried.size() : 0;
+        auto candidates = with_.waiting.best(seen + how_.limits.transactions + 1);
+        if (block_) {
+            std::erase_if(candidates, [this](const auto& e) { return block_->tried.contains(e->what.hash); });
+        }
+        const bool wanted = import_at(now / 1'000) != nullptr || (how_.empty_blocks && time_for_block);
+        if (!block_) {
+            if (candidates.empty() && !wanted) {
+                break;
+            }
+            if (status opened = open_block_now(now); !opened) {
+                return opened;
+            }
+        }
+        const auto full = fill(candidates);
+        if (!full) {
+            blocks_.reset();
+            return full.why();
+        }
+        if (!*full) {
+            break;
+        }
+        // A block that nothing went into is not worth its place: the batch ends with the one before.
+        if (!block_->transactions.empty() || !has_blocks()) {
+            if (status sealed = seal(now, **full); !sealed) {
+                return sealed;
+            }
+        } else {
+            drop_block();
+            if (status closed = close_open(**full); !closed) {
+                return closed;
+            }
+        }
+        if (!forced_.empty()) {
+            return include_forced(now);
+        }
+    }
+    const bool imports = block_ && block_->change.l1_info_index != 0;
+    if (block_ && block_->transactions.empty() && !imports && !how_.empty_blocks) {
+        drop_block();
+    }
+    const bool old = batch_ && now >= progress_.opened_at + milliseconds(how_.max_batch_time);
+    const std::optional<state::closing_reason> why = close_wanted_
+                                                         ? std::optional{state::closing_reason::by_administrator}
+                                                     : old ? std::optional{state::closing_reason::time}
+                                                           : std::nullopt;
+    if (block_ && (time_for_block || why)) {
+        return seal(now, why);
+    }
+    return why && has_blocks() ? close_open(*why) : status{};
+}
+
+// Blocks.
+
+resources producer::of_batch() const {
+    rollup::counter_estimate whole = rollup::native_counters{how_.tree_levels}.batch();
+    return resources::of(whole);
+}
+
+resources producer::of_block(bool imports) const {
+    const std::uint64_t levels = std::max<std::uint64_t>(how_.tree_levels, blocks_->deepest_path() + new_levels);
+    return resources::of(rollup::native_counters{levels}.block(imports));
+}
+
+resources producer::of_transaction(const rollup::transaction& tx, const rollup::zk_counters& code) const {
+    const std::uint64_t levels = std::max<std::uint64_t>(how_.tree_levels, blocks_->deepest_path() + new_levels);
+    resources out = resources::of(rollup::native_counters{levels}.transaction(tx, code));
+    out.transactions = 1;
+    return out;
+}
+
+status producer::open_block_now(std::uint64_t now) {
+    const std::uint64_t timestamp = std::max(now / 1'000, head_.timestamp);
+    if (timestamp - head_.timestamp > 0xffff'ffff) {
+        return error{"the clock is too far ahead of the last block"};
+    }
+    const state::exit_root_record* import = import_at(timestamp);
+    if (has_blocks() && !how_.limits.passed_by(progress_.used + of_block(import != nullptr)).empty()) {
+        if (status closed = close_open(state::closing_reason::resource_exhausted); !closed) {
+            return closed;
+        }
+    }
+    if (!batch_) {
+        if (status may = may_open_batch(); !may) {
+            return may;
+        }
+        ++progress_.batch;
+        progress_.opened_at = now;
+        progress_.used = of_batch();
+        batch_.emplace();
+        batch_->number = progress_.batch;
+        batch_->coinbase = how_.coinbase;
+        batch_->first_block = head_.number + 1;
+        batch_->last_block = head_.number;
+    }
+    block_.emplace();
+    block_->change.delta_timestamp = static_cast<std::uint32_t>(timestamp - head_.timestamp);
+    block_->opening.coinbase = how_.coinbase;
+    block_->opening.timestamp = u256{timestamp};
+    if (import != nullptr) {
+        block_->change.l1_info_index = import->index;
+        block_->opening.global_exit_root = import->global_exit_root;
+        block_->opening.l1_block_hash = import->parent_block_hash;
+    }
+    block_->used = of_block(import != nullptr);
+    return open_in_executor();
+}
+
+status producer::open_in_executor() {
+    const status opened = blocks_->open(block_->opening);
+    if (!opened) {
+        blocks_.reset();
+    }
+    return opened;
+}
+
+void producer::drop_block() {
+    block_.reset();
+    if (blocks_) {
+        blocks_->return_to(hash::to_hash4(head_.state_root));
+    }
+    if (!has_blocks() && batch_) {
+        // It was opened for this block and is not in the store.
+        batch_.reset();
+        --progress_.batch;
+    }
+}
+
+result<std::optional<state::closing_reason>> producer::fill(const std::vector<pool::entry_pointer>& candidates) {
+    using why = state::closing_reason;
+    bool left_out = false;
+    for (const pool::entry_pointer& e : candidates) {
+        if (block_->passed_over.contains(e->what.from)) {
+            continue;
+        }
+        const auto what = take(*e);
+        if (!what) {
+            return what.why();
+        }
+        if (*what == fate::no_room) {
+            // Those after it of the same sender wait for it; others may be smaller.
+            block_->passed_over.insert(e->what.from);
+            left_out = true;
+            continue;
+        }
+        const resources now = total();
+        if (now.transactions >= how_.limits.transactions) {
+            return std::optional{why::transactions_full};
+        }
+        if (!how_.limits.margin_reached_by(now).empty()) {
+            return std::optional{left_out ? why::resource_exhausted : why::resource_margin};
+        }
+    }
+    return left_out ? std::optional{why::no_transaction_fits} : std::optional<why>{};
+}
+
+result<producer::fate> producer::take(const pool::entry& e) {
+    rollup::transaction tx = e.what.tx;
+    tx.percentage = 0xff;
+    const resources least = of_transaction(tx, {});
+    if (!how_.limits.passed_by(total() + least).empty()) {
+        return no_room_for(e, least);
+    }
+    block_->tried.insert(e.what.hash);
+    rollup::counter_tracer seen{rollup::native_counters{how_.tree_levels}};
+    auto done = blocks_->run(tx, e.what.from, seen);
+    if (!done) {
+        return done.why();
+    }
+    touched_.push_back(e.what.from);
+    if (!done->included()) {
+        block_->passed_over.insert(e.what.from);
+        hopeless_.push_back(e.what.hash);
+        return fate::dismissed;
+    }
+    resources takes = of_transaction(tx, seen.used());
+    takes.gas = done->gas_used;
+    const resources before = block_->used;
+    block_->transactions.push_back({std::move(tx), e.what.hash, *std::move(done)});
+    block_->used += takes;
+    if (how_.limits.passed_by(total()).empty()) {
+        return fate::taken;
+    }
+    block_->used = before;
+    if (status undone = undo_last(); !undone) {
+        return undone.why();
+    }
+    block_->tried.erase(e.what.hash);
+    return no_room_for(e, takes);
+}
+
+/// It does not fit beside what is there. What would not fit into a batch of its own either leaves the pool.
+result<producer::fate> producer::no_room_for(const pool::entry& e, const resources& takes) {
+    const std::string_view bound = how_.limits.passed_by(of_batch() + of_block(true) + takes);
+    if (bound.empty()) {
+        return fate::no_room;
+    }
+    say(4, "NODE OOC",
+        "transaction " + to_hex(e.what.hash) + " takes more " + std::string{bound} +
+            " than a batch has; it is dropped");
+    block_->tried.insert(e.what.hash);
+    block_->passed_over.insert(e.what.from);
+    const status removed = with_.waiting.remove(e.what.hash);
+    return removed ? result<fate>{fate::dismissed} : removed.why();
+}
+
+/// The block again without its last transaction: the executor cannot take one back. It happens once in a batch at most.
+status producer::undo_last() {
+    block_->transactions.pop_back();
+    blocks_->return_to(hash::to_hash4(head_.state_root));
+    if (status opened = open_in_executor(); !opened) {
+        return opened;
+    }
+    for (const state::executed_transaction& t : block_->transactions) {
+        const auto again = blocks_->run(t.what, t.outcome.sender);
+        if (!again) {
+            return again.why();
+        }
+        if (again->gas_used != t.outcome.gas_used || again->included() != t.outcome.included()) {
+            return error{"transaction " + to_hex(t.hash) + " was not the same when it was executed again"};
+        }
+    }
+    return {};
+}
+
+status producer::seal(std::uint64_t now, std::optional<state::closing_reason> why) {
+    const auto outcome = blocks_->close();
+    if (!outcome) {
+        blocks_.reset();
+        return outcome.why();
+    }
+    batch_->local_exit_root = blocks_->storage(rollup::exit_root_manager, u256{rollup::local_exit_root_slot});
+    if (const status fine = blocks_->failure(); !fine) {
+        blocks_.reset();
+        return fine;
+    }
+    state::executed_block made;
+    made.outcome = *outcome;
+    made.coinbase = how_.coinbase;
+    made.l1_info_index = block_->change.l1_info_index;
+    made.batch = batch_->number;
+    made.transactions = std::move(block_->transactions);
+
+    std::vector<rollup::batch_item> items{block_->change};
+    for (const state::executed_transaction& t : made.transactions) {
+        items.emplace_back(t.what);
+    }
+    append(batch_->data, rollup::encode_batch(items));
+    batch_->last_block = outcome->number;
+    batch_->state_root = outcome->state_root;
+    batch_->l1_info_index = std::max(batch_->l1_info_index, made.l1_info_index);
+    if (why) {
+        batch_->closed = *why;
+        batch_->timestamp = outcome->timestamp;
+    }
+    progress_.used += block_->used;
+    progress_.l1_info_index = std::max(progress_.l1_info_index, made.l1_info_index);
+    store::write_batch more;
+    state::put_batch(more, *batch_);
+    put_progress(more, progress_);
+    if (status written = state::append_block(with_.db, nodes_, made, std::move(more)); !written) {
+        // What is in memory is ahead of the store, or behind it: whoever goes on reads the store.
+        blocks_.reset();
+        return written;
+    }
+    block_.reset();
+    head_ = {outcome->number, outcome->timestamp, outcome->state_root};
+    last_sealed_ = now;
+    const status refreshed = refresh_pool();
+    if (tell_.on_block) {
+        tell_.on_block(made);
+    }
+    if (why) {
+        closed();
+    }
+    return refreshed;
+}
+
+/// The pool reads the accounts of those who sent; what was passed over and is still executable by its nonce is dropped.
+status producer::refresh_pool() {
+    if (block_ || (touched_.empty() && hopeless_.empty())) {
+        return {};
+    }
+    std::ranges::sort(touched_);
+    touched_.erase(std::ranges::unique(touched_).begin(), touched_.end());
+    if (status refreshed = with_.waiting.refresh(touched_); !refreshed) {
+        return refreshed;
+    }
+    touched_.clear();
+    for (; !hopeless_.empty(); hopeless_.pop_back()) {
+        if (status removed = with_.waiting.remove(hopeless_.back()); !removed) {
+            return removed;
+        }
+    }
+    return {};
+}
+
+// Batches.
+
+status producer::close_open(state::closing_reason why) {
+    batch_->closed = why;
+    batch_->timestamp = head_.timestamp;
+    if (status written = state::amend_batch(with_.db, *batch_); !written) {
+        blocks_.reset();
+        return written;
+    }
+    closed();
+    return {};
+}
+
+void producer::closed() {
+    const state::batch_record row = *std::exchange(batch_, std::nullopt);
+    close_wanted_ = false;
+    if (tell_.on_batch) {
+        tell_.on_batch(row, progress_.used);
+    }
+}
+
+status producer::include_forced(std::uint64_t now) {
+    using why = state::closing_reason;
+    if (block_ && !block_->transactions.empty()) {
+        if (status sealed = seal(now, why::before_forced); !sealed) {
+            return sealed;
+        }
+    }
+    if (block_) {
+        drop_block();
+    }
+    if (has_blocks()) {
+        if (status closed = close_open(why::before_forced); !closed) {
+            return closed;
+        }
+    }
+    while (!forced_.empty()) {
+        if (status may = may_open_batch(); !may) {
+            return may;
+        }
+        if (status executed = execute_forced(forced_.front()); !executed) {
+            blocks_.reset();
+            return executed;
+        }
+        forced_.erase(forced_.begin());
+    }
+    forced_since_ = 0;
+    looked_at_ = 0;
+    return {};
+}
+
+status producer::execute_forced(const state::forced_batch_record& forced) {
+    rollup::batch_input in;
+    in.old_state_root = head_.state_root;
+    in.old_num_batch = progress_.batch;
+    in.chain_id = how_.chain_id;
+    in.batch_l2_data = forced.data;
+    in.l1_info_root = forced.global_exit_root;
+    in.timestamp_limit = forced.timestamp;
+    in.sequencer = how_.coinbase;
+    in.forced_block_hash_l1 = forced.parent_block_hash;
+    const auto executed = state::execute_batch(in, nodes_);
+    if (!executed) {
+        return executed.why();
+    }
+    state::batch_record row = state::batch_row(in, *executed, state::closing_reason::forced_batch);
+    row.forced_number = forced.number;
+    // Settled when it is sequenced.
+    row.accumulated_input_hash = u256{};
+    if (status written = state::append_batch(with_.db, nodes_, *executed, row); !written) {
+        return written;
+    }
+    ++progress_.batch;
+    progress_.used = {};
+    progress_.forced = forced.number;
+    const auto head = state::read_head(with_.db);
+    if (!head) {
+        return head.why();
+    }
+    head_ = **head;
+    blocks_->return_to(hash::to_hash4(head_.state_root));
+    const auto stored = state::read_batch(with_.db, progress_.batch);
+    if (!stored) {
+        return stored.why();
+    }
+    for (const state::executed_block& block : executed->blocks) {
+        for (const state::executed_transaction& t : block.transactions) {
+            touched_.push_back(t.outcome.sender);
+        }
+    }
+    const status refreshed = refresh_pool();
+    for (const state::executed_block& block : executed->blocks) {
+        if (tell_.on_block) {
+            tell_.on_block(block);
+        }
+    }
+    if (tell_.on_batch && *stored) {
+        tell_.on_batch(**stored, progress_.used);
+    }
+    return refreshed;
+}
+
+} // namespace zonogon::sequencer

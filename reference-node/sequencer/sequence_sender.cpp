@@ -1,0 +1,464 @@
+#include "sequencer/sequence_sender.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <zonogon/base/hex.hpp>
+
+#include "l1/abi.hpp"
+#include "state/batch_record.hpp"
+#include "state/block_record.hpp"
+#include "state/l1_record.hpp"
+
+namespace zonogon::sequencer {
+namespace {
+
+/// Around the calldata: fields of a dynamic fee transaction and the signature.
+constexpr std::size_t envelope = 512;
+/// What a sequence takes beside its calldata, and each batch of it: above what the contract is seen to use.
+constexpr std::uint64_t gas_of_sequence = 250'000, gas_of_batch = 12'000, gas_of_byte = 16;
+
+std::uint64_t system_time() {
+    return static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+            .count());
+}
+std::string range(std::uint64_t first, std::uint64_t last) {
+    return "batches " + std::to_string(first) + " to " + std::to_string(last);
+}
+
+} // namespace
+
+sequence_sender::sequence_sender(const options& how, const services& with) : how_(how), with_(with) {
+    if (!with_.clock) {
+        with_.clock = system_time;
+    }
+}
+
+result<std::unique_ptr<sequence_sender>> sequence_sender::start(const options& how, const services& with) {
+    if (how.max_batches == 0 || how.max_batches > l1::max_sequence) {
+        return error{"a sequence has 1 to " + std::to_string(l1::max_sequence) + " batches"};
+    }
+    auto out = std::make_unique<sequence_sender>(how, with);
+    out->thread_ = std::thread([self = out.get()] { self->run(); });
+    return out;
+}
+
+sequence_sender::~sequence_sender() {
+    {
+        const std::scoped_lock hold(lock_);
+        stopping_ = true;
+    }
+    wake_.notify_all();
+    if (thread_.joinable()) {
+        thread_.join();
+    }
+}
+
+void sequence_sender::run() {
+    std::unique_lock hold(lock_);
+    while (!stopping_) {
+        hold.unlock();
+        // Remembered for state(), and tried again.
+        (void)step(with_.clock()).ok();
+        hold.lock();
+        wake_.wait_for(hold, how_.poll, [this] { return stopping_ || resumed_; });
+    }
+}
+
+status sequence_sender::step(std::uint64_t now) {
+    status done = work(now);
+    if (status stepped = with_.transactions.step(now); done && !stepped) {
+        done = stepped;
+    }
+    const std::scoped_lock hold(lock_);
+    state_ = done;
+    return done;
+}
+
+status sequence_sender::state() const {
+    const std::scoped_lock hold(lock_);
+    return stopped_ ? status{error{"stopped: " + *stopped_}} : state_;
+}
+
+void sequence_sender::resume() {
+    {
+        const std::scoped_lock hold(lock_);
+        stopped_.reset();
+        resumed_ = true;
+    }
+    wake_.notify_all();
+}
+
+bool sequence_sender::wants_resume() {
+    const std::scoped_lock hold(lock_);
+    return std::exchange(resumed_, false);
+}
+
+status sequence_sender::stop_for(const std::string& reason) {
+    {
+        const std::scoped_lock hold(lock_);
+        stopped_ = reason;
+    }
+    if (with_.on_event) {
+        monitor::event e;
+        e.severity = 2;
+        e.part = "sequence sender";
+        e.id = "SEQUENCESENDER HALT";
+        e.description = reason;
+        with_.on_event(e);
+    }
+    return error{"stopped: " + reason};
+}
+
+status sequence_sender::work(std::uint64_t now) {
+    {
+        const std::scoped_lock hold(lock_);
+        if (stopped_) {
+            return error{"stopped: " + *stopped_};
+        }
+    }
+    const auto last = state::read_last_virtual_batch(with_.db);
+    if (!last) {
+        return last.why();
+    }
+    if (!*last) {
+        return error{"batch 1, which the creation of the rollup made on L1, is not here yet"};
+    }
+    if (status cleaned = clean((*last)->number); !cleaned) {
+        return cleaned;
+    }
+    const std::uint64_t first = (*last)->number + 1;
+    const auto pending = begun(first);
+    if (!pending) {
+        return pending.why();
+    }
+    return *pending ? follow(**pending, now) : begin(first, now);
+}
+
+/// Forgets sequences that are on L1 for good.
+status sequence_sender::clean(std::uint64_t on_l1) {
+    const auto all = read_pending(with_.db);
+    if (!all) {
+        return all.why();
+    }
+    store::write_batch changes;
+    for (const pending_sequence& p : *all) {
+        const auto id = with_.transactions.find(p.label());
+        if (p.last > on_l1 || !id) {
+            continue;
+        }
+        const auto t = with_.transactions.find(*id);
+        if (!t) {
+            return t.why();
+        }
+        if (*t && l1::is_final((*t)->state)) {
+            erase_pending(changes, p);
+        }
+    }
+    return changes.empty() ? status{} : with_.db.write(changes);
+}
+
+result<std::optional<pending_sequence>> sequence_sender::begun(std::uint64_t first) const {
+    const auto all = read_pending(with_.db);
+    if (!all) {
+        return all.why();
+    }
+    const auto found = std::ranges::find(*all, first, &pending_sequence::first);
+    return found == all->end() ? std::optional<pending_sequence>{} : std::optional{*found};
+}
+
+status sequence_sender::keep(const pending_sequence& p) {
+    store::write_batch changes;
+    put_pending(changes, p);
+    return with_.db.write(changes);
+}
+
+// What is sent.
+
+status sequence_sender::add_batch(std::uint64_t number, l1::sequence_call& to) const {
+    const auto row = state::read_batch(with_.db, number);
+    if (!row) {
+        return row.why();
+    }
+    if (!*row || (*row)->is_open()) {
+        return error{"batch " + std::to_string(number) + " is not closed"};
+    }
+    if ((*row)->coinbase != how_.coinbase) {
+        return error{"batch " + std::to_string(number) + " has the coinbase " + to_hex((*row)->coinbase) + ", not " +
+                     to_hex(how_.coinbase)};
+    }
+    const auto block = state::read_block(with_.db, (*row)->last_block);
+    if (!block) {
+        return block.why();
+    }
+    to.max_timestamp = std::max(to.max_timestamp, *block ? (*block)->timestamp : 0);
+    l1::batch_data& out = to.batches.emplace_back();
+    out.transactions = (*row)->data;
+    if ((*row)->forced_number != 0) {
+        const auto forced = state::read_forced_batch(with_.db, (*row)->forced_number);
+        if (!forced) {
+            return forced.why();
+        }
+        if (!*forced) {
+            return error{"forced batch " + std::to_string((*row)->forced_number) + " is not in the store"};
+        }
+        out.forced_global_exit_root = (*forced)->global_exit_root;
+        out.forced_timestamp = (*forced)->timestamp;
+        out.forced_block_hash = (*forced)->parent_block_hash;
+    }
+    return {};
+}
+
+result<l1::sequence_call> sequence_sender::collect(std::uint64_t first, std::uint64_t last) const {
+    l1::sequence_call out;
+    out.initial_batch = first - 1;
+    out.coinbase = how_.coinbase;
+    for (std::uint64_t i = first; i <= last; ++i) {
+        if (status added = add_batch(i, out); !added) {
+            return added.why();
+        }
+    }
+    return out;
+}
+
+result<l1::sequence_call> sequence_sender::largest(std::uint64_t first, std::uint64_t last) const {
+    l1::sequence_call out;
+    out.initial_batch = first - 1;
+    out.coinbase = how_.coinbase;
+    for (std::uint64_t i = first; i <= last && out.batches.size() < how_.max_batches; ++i) {
+        const std::uint64_t before = out.max_timestamp;
+        if (status added = add_batch(i, out); !added) {
+            return added.why();
+        }
+        if (i != first && with_.data.size(out) + envelope > how_.max_transaction_bytes) {
+            out.batches.pop_back();
+            out.max_timestamp = before;
+            break;
+        }
+    }
+    return out;
+}
+
+// When it is sent.
+
+result<u256> sequence_sender::ask(const address& contract, bytes call) const {
+    const auto answer = with_.node.call({with_.transactions.sender(), contract, {}, std::move(call)}, l1::tag::latest);
+    if (!answer) {
+        return answer.why();
+    }
+    l1::abi_reader in{*answer};
+    const u256 out = in.word();
+    const status whole = in.outcome("answer of contract " + to_hex(contract));
+    return whole ? result<u256>{out} : whole.why();
+}
+
+result<u256> sequence_sender::fees_of(const l1::sequence_call& s) const {
+    u256 out;
+    for (std::uint64_t i = s.initial_batch + 1; i <= s.initial_batch + s.batches.size(); ++i) {
+        const auto row = state::read_batch(with_.db, i);
+        if (!row) {
+            return row.why();
+        }
+        for (std::uint64_t b = (*row)->first_block; b <= (*row)->last_block; ++b) {
+            const auto receipts = state::read_receipts(with_.db, b);
+            if (!receipts) {
+                return receipts.why();
+            }
+            for (const state::receipt_record& r : *receipts) {
+                out += u256{r.gas_used} * r.effective_gas_price;
+            }
+        }
+    }
+    return out;
+}
+
+/// In wei: gas of the call, and the batches' fee at its price.
+result<u256> sequence_sender::cost_of(const l1::sequence_call& s) const {
+    const auto quote = with_.node.fees();
+    if (!quote) {
+        return quote.why();
+    }
+    const auto fee = ask(how_.contracts.rollup_manager, l1::abi_writer{}.call(l1::function_selector("getBatchFee()")));
+    if (!fee) {
+        return fee.why();
+    }
+    const auto forced = static_cast<std::uint64_t>(std::ranges::count_if(s.batches, &l1::batch_data::is_forced));
+    const std::uint64_t gas = gas_of_sequence + gas_of_batch * s.batches.size() + gas_of_byte * with_.data.size(s);
+    const u512 tokens = (*fee * u256{s.batches.size() - forced}).mul_full(how_.fee_token_price);
+    const u256 one{1'000'000'000'000'000'000};
+    return u256{gas} * (quote->base_fee + quote->tip) + u256{u512::divide(tokens, u512{one}).first};
+}
+
+result<bool> sequence_sender::due(const l1::sequence_call& s, bool full, std::uint64_t now) {
+    const auto first = collect(s.initial_batch + 1, s.initial_batch + 1);
+    if (!first) {
+        return first.why();
+    }
+    const std::uint64_t since = first->max_timestamp;
+    const auto deadline = static_cast<std::uint64_t>(how_.deadline.count());
+    if (full || now >= since * 1'000 + deadline) {
+        return true;
+    }
+    if (!how_.wait_for_profit) {
+        return false;
+    }
+    const auto fees = fees_of(s);
+    const auto cost = fees ? cost_of(s) : fees;
+    return cost ? result<bool>{*fees >= *cost} : cost.why();
+}
+
+result<bool> sequence_sender::may_pay(std::uint64_t batches, std::uint64_t now) {
+    const auto fee = ask(how_.contracts.rollup_manager, l1::abi_writer{}.call(l1::function_selector("getBatchFee()")));
+    if (!fee) {
+        return fee.why();
+    }
+    const auto allowed = ask(how_.contracts.fee_token, l1::abi_writer{}
+                                                           .account(with_.transactions.sender())
+                                                           .account(how_.contracts.rollup)
+                                                           .call(l1::function_selector("allowance(address,address)")));
+    if (!allowed) {
+        return allowed.why();
+    }
+    if (*allowed >= *fee * u256{batches}) {
+        return true;
+    }
+    l1::transaction_request approve;
+    approve.label = "approve the fee token for rollup " + to_hex(how_.contracts.rollup);
+    approve.to = how_.contracts.fee_token;
+    approve.data = l1::abi_writer{}
+                       .account(how_.contracts.rollup)
+                       .word(u256::max())
+                       .call(l1::function_selector("approve(address,uint256)"));
+    const auto id = with_.transactions.submit(approve, now);
+    if (!id) {
+        return id.why();
+    }
+    const auto t = with_.transactions.find(*id);
+    if (!t) {
+        return t.why();
+    }
+    if (*t && l1::is_final((*t)->state)) {
+        const bool done = (*t)->state == l1::transaction_state::confirmed;
+        return stop_for(done ? "the approved fee tokens are used up"
+                             : "the fee token cannot be approved: " + (*t)->note)
+            .why();
+    }
+    return false;
+}
+
+status sequence_sender::begin(std::uint64_t first, std::uint64_t now) {
+    const std::uint64_t last = with_.checked_batch();
+    if (last < first) {
+        return {};
+    }
+    const auto s = largest(first, last);
+    if (!s) {
+        return s.why();
+    }
+    const auto is_due = due(*s, s->batches.size() < last + 1 - first, now);
+    if (!is_due || !*is_due) {
+        return is_due ? status{} : is_due.why();
+    }
+    const auto paid = may_pay(s->batches.size(), now);
+    if (!paid || !*paid) {
+        return paid ? status{} : paid.why();
+    }
+    // A name that was used before, in a part of L1 that is gone, stays used.
+    pending_sequence p{first, first + s->batches.size() - 1};
+    while (with_.transactions.find(p.label())) {
+        ++p.attempt;
+    }
+    p.not_before = now;
+    if (status kept = keep(p); !kept) {
+        return kept;
+    }
+    return submit(p, now);
+}
+
+status sequence_sender::submit(const pending_sequence& p, std::uint64_t now) {
+    const auto s = collect(p.first, p.last);
+    if (!s) {
+        return s.why();
+    }
+    const auto head = with_.node.header(l1::tag::latest);
+    if (!head) {
+        return head.why();
+    }
+    const auto lead = static_cast<std::uint64_t>(how_.timestamp_lead.count());
+    if (!*head || s->max_timestamp > (*head)->timestamp + lead) {
+        return error{range(p.first, p.last) + " wait for the clock of L1"};
+    }
+    auto call = with_.data.publish(*s);
+    if (!call) {
+        return call.why();
+    }
+    l1::transaction_request out;
+    out.label = p.label();
+    out.to = how_.contracts.rollup;
+    out.data = *std::move(call);
+    const auto id = with_.transactions.submit(out, now);
+    return id ? status{} : id.why();
+}
+
+status sequence_sender::follow(pending_sequence p, std::uint64_t now) {
+    const bool again = wants_resume();
+    const auto id = with_.transactions.find(p.label());
+    if (!id) {
+        if (again) {
+            p.failures = 0;
+            p.not_before = now;
+            if (status kept = keep(p); !kept) {
+                return kept;
+            }
+        }
+        return now >= p.not_before ? submit(p, now) : status{};
+    }
+    const auto t = with_.transactions.find(*id);
+    if (!t) {
+        return t.why();
+    }
+    if (!*t) {
+        return error{"L1 transaction " + std::to_string(*id) + " is not in the store"};
+    }
+    switch ((*t)->state) {
+    case l1::transaction_state::created:
+    case l1::transaction_state::sent:
+    case l1::transaction_state::mined:
+        return (*t)->note.empty() ? status{} : error{range(p.first, p.last) + ": " + (*t)->note};
+    case l1::transaction_state::confirmed:
+        if (!again) {
+            return error{range(p.first, p.last) + " are confirmed by L1 and not seen by the synchronizer"};
+        }
+        break;
+    case l1::transaction_state::reverted:
+    case l1::transaction_state::refused:
+        break;
+    }
+    if (again) {
+        p.failures = 0;
+    }
+    return failed(p, (*t)->note.empty() ? "the transaction was reverted" : (*t)->note, now);
+}
+
+/// Another attempt, later; with half of the batches where L1 finds them too many.
+status sequence_sender::failed(pending_sequence p, const std::string& why, std::uint64_t now) {
+    const auto says = [&](const char* text) { return why.find(text) != std::string::npos; };
+    ++p.attempt;
+    ++p.failures;
+    p.not_before = now + static_cast<std::uint64_t>(how_.retry_after.count());
+    if (p.last > p.first && (says("oversized") || says("too large") || says("exceeds block gas limit"))) {
+        p.last = p.first + (p.last - p.first) / 2;
+        p.not_before = now;
+        --p.failures;
+    }
+    if (status kept = keep(p); !kept) {
+        return kept;
+    }
+    if (p.failures >= how_.attempts) {
+        return stop_for(range(p.first, p.last) + " are not taken by L1: " + why);
+    }
+    return error{range(p.first, p.last) + " were not taken: " + why};
+}
+
+} // namespace zonogon::sequencer
