@@ -23,8 +23,12 @@ struct executed_batch {
 /// the synchronizer runs for batches from L1 and a sequencer to check the batches that it closed.
 result<executed_batch> execute_batch(const rollup::batch_input& batch, database_state_store& nodes);
 
-/// Makes an executed batch durable: its blocks one after the other, the last with the batch's row (that of an invalid
-/// batch alone); each write is whole.
+/// The row of an executed batch, but for the numbers of its blocks, which append_batch fills in.
+batch_record batch_row(const rollup::batch_input& batch, const executed_batch& executed, closing_reason closed);
+
+/// Makes an executed batch durable: its blocks one after the other, each in a whole write with the batch's row, which
+/// is open until the last (an invalid or empty batch is its row alone). Where it was interrupted, executing the batch
+/// again and appending it again goes on with the blocks that are missing. Refuses a row that contradicts the execution.
 status append_batch(store::database& to, database_state_store& nodes, const executed_batch& batch,
                     const batch_record& row);
 

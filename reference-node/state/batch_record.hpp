@@ -42,7 +42,8 @@ struct batch_record {
     closing_reason closed = closing_reason::open;
     /// Not 0: it is this forced batch.
     std::uint64_t forced_number = 0;
-    /// The blocks that it made; last < first where there is none (an invalid batch).
+    /// The blocks that it made. Where there is none (an invalid or empty batch) the last is that of the batches before,
+    /// and the first one above it.
     std::uint64_t first_block = 0, last_block = 0;
     /// Whether its data kept the rules of protocol 3.3; else it changed nothing.
     bool valid = true;
@@ -57,6 +58,14 @@ void put_batch(store::write_batch& changes, const batch_record& batch);
 result<std::optional<batch_record>> read_batch(const store::reader& from, std::uint64_t number);
 /// The one of the highest number, open or not.
 result<std::optional<batch_record>> read_last_batch(const store::reader& from);
-/// The batch that a block is part of, by block_record::batch; batch 0 is the genesis and has no row.
+// The batch that a block is part of stands in block_record::batch; batch 0 is the genesis and has no row.
+
+/// Writes a row when no block is written with it: a batch that is closed after its last block, or that has no block. It
+/// becomes what it was when the newest block of now is unwound.
+status amend_batch(store::database& to, const batch_record& batch);
+
+/// Adds to `changes` what makes `number` the last batch again, with the blocks up to its last; 0 leaves the genesis.
+/// Batches without blocks after it go too, which collect_block_unwind leaves.
+status collect_batch_unwind(const store::reader& from, std::uint64_t number, store::write_batch& changes);
 
 } // namespace zonogon::state

@@ -76,6 +76,12 @@ struct executed_block {
     std::vector<executed_transaction> transactions;
 };
 
+/// The rows that an executed block becomes.
+block_record block_row(const executed_block& block);
+receipt_record receipt_row(const executed_transaction& transaction);
+/// Adds a block's row and that of its hash.
+void put_block(store::write_batch& changes, const block_record& block);
+
 /// Makes a closed block durable in one write: the new nodes and code of `nodes`, the block with its transactions,
 /// receipts and log index, the head, the checkpoint of layer l2 with its undo record, and `more` (the batch's row, for
 /// example). The block must follow the last one. Layer l2 only: what is written through `more` must not be written by
@@ -84,10 +90,10 @@ status append_block(store::database& to, database_state_store& nodes, const exec
                     store::write_batch more = {});
 
 /// Adds to `changes` what makes `number` the last L2 block again: records, log index, batches' rows as they were, head
-/// and checkpoint. Nodes and code stay.
+/// and checkpoint. Nodes and code stay. See collect_batch_unwind for whole batches.
 status collect_block_unwind(const store::reader& from, std::uint64_t number, store::write_batch& changes);
 
-// Each gives nothing where there is none.
+// Each gives nothing where there is none. Block 0 has a row without transactions.
 result<std::optional<block_record>> read_block(const store::reader& from, std::uint64_t number);
 result<std::optional<std::uint64_t>> find_block(const store::reader& from, const bytes32& hash);
 result<std::optional<transaction_record>> read_transaction(const store::reader& from, const bytes32& hash);

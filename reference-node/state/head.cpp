@@ -1,5 +1,6 @@
 #include "state/head.hpp"
 
+#include "state/block_record.hpp"
 #include "state/database_state_store.hpp"
 #include "store/record.hpp"
 
@@ -35,6 +36,22 @@ void write_head(store::write_batch& changes, const head& h) {
                 store::record_writer{}.number(h.number).number(h.timestamp).word(h.state_root).take());
 }
 
+result<std::optional<head>> head_at(const store::reader& from, std::uint64_t number) {
+    const auto block = read_block(from, number);
+    if (!block) {
+        return block.why();
+    }
+    return *block ? std::optional{head{number, (*block)->timestamp, (*block)->state_root}} : std::optional<head>{};
+}
+
+result<std::optional<head>> head_at(const store::reader& from, const bytes32& hash) {
+    const auto number = find_block(from, hash);
+    if (!number) {
+        return number.why();
+    }
+    return *number ? head_at(from, **number) : std::optional<head>{};
+}
+
 result<u256> ensure_genesis(store::database& in, const std::vector<rollup::genesis_account>& accounts) {
     database_state_store nodes{in};
     const auto built = rollup::build_genesis(nodes, accounts);
@@ -62,6 +79,9 @@ result<u256> ensure_genesis(store::database& in, const std::vector<rollup::genes
     nodes.take(changes);
     changes.put(family::meta, genesis_key, root.to_bytes());
     write_head(changes, {0, 0, root});
+    block_record first;
+    first.state_root = root;
+    put_block(changes, first);
     const status written = in.write(changes);
     return written ? result<u256>{root} : result<u256>{written.why()};
 }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include <zonogon/base/bytes.hpp>
 #include <zonogon/base/result.hpp>
 #include <zonogon/base/u256.hpp>
 #include <zonogon/rollup/genesis.hpp>
@@ -24,6 +25,9 @@ struct head {
 
 /// Nothing in a database without genesis.
 result<std::optional<head>> read_head(const store::reader& from);
+/// The state after another block; nothing where there is no such block.
+result<std::optional<head>> head_at(const store::reader& from, std::uint64_t number);
+result<std::optional<head>> head_at(const store::reader& from, const bytes32& hash);
 /// Adds the new head to what is written with it.
 void write_head(store::write_batch& changes, const head& h);
 

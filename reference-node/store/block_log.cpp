@@ -87,6 +87,22 @@ status read_undo(byte_view in, std::optional<checkpoint>& before, former_values&
     return r.outcome("undo record");
 }
 
+/// What the keys of `effects` hold now, but for those that are in `former` already.
+status remember(const reader& from, const write_batch& effects, former_values& former) {
+    for (const write_batch::change& one : effects.changes()) {
+        place where{one.where, one.key};
+        if (former.contains(where)) {
+            continue;
+        }
+        auto held = from.get(one.where, one.key);
+        if (!held) {
+            return held.why();
+        }
+        former.emplace(std::move(where), *std::move(held));
+    }
+    return {};
+}
+
 } // namespace
 
 result<std::optional<checkpoint>> last_checkpoint(const reader& from, layer of) {
@@ -104,7 +120,7 @@ result<std::optional<checkpoint>> last_checkpoint(const reader& from, layer of) 
     return std::optional<checkpoint>{*decoded};
 }
 
-status apply_block(database& to, layer of, const checkpoint& block, const write_batch& effects) {
+status apply_block(database& to, layer of, const checkpoint& block, write_batch effects, write_batch permanent) {
     const auto before = last_checkpoint(to, of);
     if (!before) {
         return before.why();
@@ -114,21 +130,41 @@ status apply_block(database& to, layer of, const checkpoint& block, const write_
                      std::to_string((*before)->number)};
     }
     former_values former;
-    for (const write_batch::change& one : effects.changes()) {
-        place where{one.where, one.key};
-        if (former.contains(where)) {
-            continue;
-        }
-        auto held = to.get(one.where, one.key);
-        if (!held) {
-            return held.why();
-        }
-        former.emplace(std::move(where), *std::move(held));
+    if (status known = remember(to, effects, former); !known) {
+        return known;
     }
-    write_batch all = effects;
-    all.put(family::undo, undo_key(of, block.number), encode_undo(*before, former));
-    all.put(family::meta, checkpoint_key(of), encode(block));
-    return to.write(all);
+    effects.put(family::undo, undo_key(of, block.number), encode_undo(*before, former));
+    effects.put(family::meta, checkpoint_key(of), encode(block));
+    effects.append(std::move(permanent));
+    return to.write(effects);
+}
+
+status amend_block(database& to, layer of, write_batch effects) {
+    const auto last = last_checkpoint(to, of);
+    if (!last) {
+        return last.why();
+    }
+    if (!*last) {
+        return to.write(effects);
+    }
+    const bytes name = undo_key(of, (*last)->number);
+    const auto record = to.get(family::undo, name);
+    if (!record) {
+        return record.why();
+    }
+    if (!*record) {
+        return to.write(effects);
+    }
+    former_values former;
+    std::optional<checkpoint> before;
+    if (status read = read_undo(**record, before, former); !read) {
+        return read;
+    }
+    if (status known = remember(to, effects, former); !known) {
+        return known;
+    }
+    effects.put(family::undo, name, encode_undo(before, former));
+    return to.write(effects);
 }
 
 status collect_unwind(const reader& from, layer of, std::uint64_t number, write_batch& changes) {

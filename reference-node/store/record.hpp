@@ -27,6 +27,7 @@ public:
         out_.push_back(v);
         return *this;
     }
+    record_writer& flag(bool v) { return byte(v ? 1 : 0); }
     record_writer& number(std::uint64_t v) {
         append_big_endian<8>(out_, v);
         return *this;
@@ -65,6 +66,20 @@ public:
         return one.empty() ? std::uint8_t{0} : one[0];
     }
     std::uint64_t number() { return load_big_endian(take(8)); }
+    /// A byte that is 0 or 1; any other is a failure.
+    bool flag() {
+        const std::uint8_t v = byte();
+        odd_ = odd_ || v > 1;
+        return v == 1;
+    }
+    /// A number that must not be above `largest`.
+    std::uint64_t number_to(std::uint64_t largest) {
+        const std::uint64_t v = number();
+        odd_ = odd_ || v > largest;
+        return v > largest ? 0 : v;
+    }
+    /// Marks what was read as out of bounds.
+    void refuse() { odd_ = true; }
     u256 word() { return u256::from_bytes(take(32)); }
     template <std::size_t Size>
     std::array<std::uint8_t, Size> fixed() {
@@ -81,13 +96,16 @@ public:
         return {v.begin(), v.end()};
     }
     bool at_end() const noexcept { return rest_.empty(); }
-    bool failed() const noexcept { return cut_; }
+    bool failed() const noexcept { return cut_ || odd_; }
     /// Whether everything was read and nothing is left.
     status outcome(std::string_view what) const {
-        if (cut_ || !rest_.empty()) {
-            return error{"the stored " + std::string{what} + (cut_ ? " is cut short" : " is longer than its fields")};
+        if (!failed() && rest_.empty()) {
+            return {};
         }
-        return {};
+        return error{"the stored " + std::string{what} +
+                     (cut_   ? " is cut short"
+                      : odd_ ? " has a value out of bounds"
+                             : " is longer than its fields")};
     }
 
 private:
@@ -103,6 +121,7 @@ private:
 
     byte_view rest_;
     bool cut_ = false;
+    bool odd_ = false;
 };
 
 } // namespace zonogon::store

@@ -98,6 +98,59 @@ TEST_CASE("a block must follow the last one, and forgotten blocks cannot be unwo
     CHECK((*store::last_checkpoint(db, layer::l1))->number == 5);
 }
 
+TEST_CASE("what is permanent stays, and an amendment goes with the block that it amends") {
+    store::memory_store inner;
+    store::erased<store::memory_store> db{inner};
+    const auto row = [](std::uint8_t key, std::uint64_t value) {
+        write_batch out;
+        out.put(family::batch, bytes{key}, store::number_key(value));
+        return out;
+    };
+    const auto value = [&](std::uint8_t key) {
+        const auto found = *db.get(family::batch, bytes{key});
+        return found ? load_big_endian(*found) : 0;
+    };
+    REQUIRE(store::amend_block(db, layer::l2, row(9, 9))); // before any block: for good
+    write_batch permanent;
+    permanent.put(family::code, bytes{1}, bytes{7});
+    REQUIRE(store::apply_block(db, layer::l2, {1, hash_of(1)}, row(1, 1), permanent));
+    REQUIRE(store::apply_block(db, layer::l2, {2, hash_of(2)}, row(2, 2)));
+    const auto before = content(db);
+    REQUIRE(store::apply_block(db, layer::l2, {3, hash_of(3)}, row(1, 30)));
+    REQUIRE(store::amend_block(db, layer::l2, row(1, 31)));
+    REQUIRE(store::amend_block(db, layer::l2, row(2, 32)));
+    REQUIRE(store::amend_block(db, layer::l2, row(3, 33)));
+    CHECK((*store::last_checkpoint(db, layer::l2))->number == 3);
+    CHECK(value(1) == 31);
+    CHECK(value(3) == 33);
+    REQUIRE(store::unwind_to(db, layer::l2, 2));
+    CHECK(content(db) == before);
+    REQUIRE(store::unwind_to(db, layer::l2, 0));
+    CHECK(value(9) == 9);
+    CHECK(value(1) == 0);
+    CHECK(*db.get(family::code, bytes{1}) == bytes{7});
+    REQUIRE(store::apply_block(db, layer::l2, {1, hash_of(1)}, row(1, 1)));
+    REQUIRE(store::forget_undo(db, layer::l2, 1));
+    REQUIRE(store::amend_block(db, layer::l2, row(1, 2)));
+    CHECK(value(1) == 2);
+    CHECK(!store::unwind_to(db, layer::l2, 0));
+}
+
+TEST_CASE("flags and bounded numbers of records") {
+    const bytes two{2};
+    store::record_reader r{two};
+    CHECK(!r.flag());
+    CHECK(r.failed());
+    CHECK(r.outcome("row").why().message == "the stored row has a value out of bounds");
+    const bytes ten = store::number_key(10);
+    store::record_reader fits{ten};
+    CHECK(fits.number_to(10) == 10);
+    CHECK(fits.outcome("row"));
+    store::record_reader above{ten};
+    CHECK(above.number_to(9) == 0);
+    CHECK(!above.outcome("row"));
+}
+
 TEST_CASE("a cut at any write leaves a whole number of blocks") {
     for (const auto what : {store::fault::cut_before, store::fault::cut_after, store::fault::refused}) {
         for (std::uint64_t at = 1; at <= 12; ++at) {
