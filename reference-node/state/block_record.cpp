@@ -27,6 +27,12 @@ bytes receipt_key(std::uint64_t block, std::uint64_t index) {
 bytes copy(byte_view v) {
     return {v.begin(), v.end()};
 }
+/// Longer than the hashes that stand beside it in the family.
+bytes l2_hash_key(const u256& hash) {
+    bytes out{'l'};
+    append(out, hash.to_bytes());
+    return out;
+}
 
 bytes encode(const block_record& b) {
     bytes hashes;
@@ -190,6 +196,7 @@ status put_transactions(const store::reader& on, const executed_block& block, st
         if (!*known && here.insert(t.hash).second) {
             changes.put(family::transaction, t.hash,
                         encode(transaction_record{block.outcome.number, i, t.what, t.outcome.sender}));
+            changes.put(family::transaction, l2_hash_key(t.outcome.l2_hash), t.hash);
         }
     }
     return {};
@@ -286,6 +293,20 @@ result<std::optional<transaction_record>> read_transaction(const store::reader& 
                ? detail::decode_row<transaction_record>(
                      {}, **found, "transaction", [](record_reader& r, std::uint64_t) { return decode_transaction(r); })
                : std::optional<transaction_record>{};
+}
+
+result<std::optional<bytes32>> find_l2_hash(const store::reader& from, const u256& l2_hash) {
+    const auto found = from.get(family::transaction, l2_hash_key(l2_hash));
+    if (!found) {
+        return found.why();
+    }
+    if (!*found) {
+        return std::optional<bytes32>{};
+    }
+    record_reader r{**found};
+    const auto hash = r.fixed<32>();
+    const status whole = r.outcome("L2 hash");
+    return whole ? result<std::optional<bytes32>>{std::optional{hash}} : whole.why();
 }
 
 result<std::optional<receipt_record>> read_receipt(const store::reader& from, std::uint64_t block,

@@ -97,6 +97,8 @@ status collect_block_unwind(const store::reader& from, std::uint64_t number, sto
 result<std::optional<block_record>> read_block(const store::reader& from, std::uint64_t number);
 result<std::optional<std::uint64_t>> find_block(const store::reader& from, const bytes32& hash);
 result<std::optional<transaction_record>> read_transaction(const store::reader& from, const bytes32& hash);
+/// The hash that Ethereum tools know a transaction by, from its L2 hash (protocol 6.1).
+result<std::optional<bytes32>> find_l2_hash(const store::reader& from, const u256& l2_hash);
 result<std::optional<receipt_record>> read_receipt(const store::reader& from, std::uint64_t block, std::uint64_t index);
 /// All of a block, in order.
 result<std::vector<receipt_record>> read_receipts(const store::reader& from, std::uint64_t block);
