@@ -49,23 +49,27 @@ public:
 private:
     synchronizer(const options& how, const services& with);
     void run();
-    /// One look at L1 and at the trusted node; true if there is more to do at once.
+    /// One look at L1, the batches on it and the trusted node; true if there is more to do at once.
     result<bool> round();
-    status follow_batches();
+    result<bool> follow_l1();
+    result<bool> follow_batches();
     status find_trusted_block();
     void publish(const status& now);
 
-    options how_;
-    services with_;
+    const options how_;
+    const services with_;
     l1_follower l1_;
     batch_follower batches_;
     std::unique_ptr<l1::transport> trusted_transport_;
     std::unique_ptr<trusted_follower> trusted_;
+    // As of the last round; of the thread.
+    bool at_head_ = false;
+    std::optional<std::uint64_t> read_block_;
 
     std::atomic<bool> caught_up_ = false;
-    std::atomic<bool> stopping_ = false;
     mutable std::mutex lock_;
     std::condition_variable wake_;
+    bool stopping_ = false;
     status state_{error{"L1 was not read yet"}};
     std::optional<std::string> halted_;
     result<std::uint64_t> trusted_block_{error{"the final block of L1 is not known yet"}};
