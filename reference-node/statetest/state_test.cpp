@@ -132,8 +132,28 @@ address read_sender(const json& tx) {
     return curve::to_address(curve::multiply(u256::from_bytes(key), curve::secp256k1::point::generator()));
 }
 
+/// What a transaction pays per gas, and at most would: a price, or the two fees of EIP-1559. Nothing if unreadable.
+struct fees {
+    u256 price;
+    std::optional<u256> cap;
+};
+std::optional<fees> read_fees(const json& tx, const u256& base_fee) {
+    if (tx.contains("gasPrice")) {
+        const auto price = parse_number(tx["gasPrice"]);
+        return price ? std::optional{fees{*price, {}}} : std::nullopt;
+    }
+    const auto cap = parse_number(tx.at("maxFeePerGas"));
+    const auto tip = parse_number(tx.at("maxPriorityFeePerGas"));
+    if (!cap || !tip || *tip > *cap) {
+        return std::nullopt;
+    }
+    // The cap where the tip on top of the base fee is above it, the sum's overflow included.
+    const u256 room = *cap < base_fee ? u256{} : *cap - base_fee;
+    return fees{*tip < room ? base_fee + *tip : *cap, *cap};
+}
+
 /// The transaction of one case; sets `unreadable` instead where a number does not fit.
-void read_transaction(const json& tx, test_case& out) {
+void read_transaction(const json& tx, const u256& base_fee, test_case& out) {
     evm::transaction& to = out.transaction;
     to.from = read_sender(tx);
     if (const std::string text = tx.at("to").get<std::string>(); !text.empty() && text != "0x") {
@@ -143,15 +163,16 @@ void read_transaction(const json& tx, test_case& out) {
     const auto nonce = parse_number(tx.at("nonce"));
     const auto gas = parse_number(tx.at("gasLimit").at(out.gas));
     const auto value = parse_number(tx.at("value").at(out.value));
-    const auto price = tx.contains("gasPrice") ? parse_number(tx["gasPrice"]) : std::nullopt;
-    if (!nonce || !gas || !value || !price || !nonce->fits64() || !gas->fits64()) {
+    const auto paid = read_fees(tx, base_fee);
+    if (!nonce || !gas || !value || !paid || !nonce->fits64() || !gas->fits64()) {
         out.unreadable = true;
         return;
     }
     to.nonce = nonce->low64();
     to.gas_limit = gas->low64();
     to.value = *value;
-    to.gas_price = *price;
+    to.gas_price = paid->price;
+    to.fee_cap = paid->cap;
     if (!tx.contains("accessLists") || tx["accessLists"].size() <= out.data || tx["accessLists"][out.data].is_null()) {
         return;
     }
@@ -164,7 +185,7 @@ void read_transaction(const json& tx, test_case& out) {
     }
 }
 
-test_case read_case(const std::string& fork, const json& tx, const json& v) {
+test_case read_case(const std::string& fork, const json& tx, const u256& base_fee, const json& v) {
     test_case out;
     out.fork = fork;
     const json& indexes = v.at("indexes");
@@ -174,7 +195,7 @@ test_case read_case(const std::string& fork, const json& tx, const json& v) {
     out.state_root = read_fixed<32>(v.at("hash").get<std::string>());
     out.logs_hash = read_fixed<32>(v.at("logs").get<std::string>());
     out.must_be_rejected = v.contains("expectException") && !v["expectException"].is_null();
-    read_transaction(tx, out);
+    read_transaction(tx, base_fee, out);
     if (v.contains("x")) {
         const json& x = v["x"];
         out.not_applicable = x.value("na", std::vector<std::string>{});
@@ -203,7 +224,7 @@ state_test read_test(const std::string& name, const std::string& file, const jso
     }
     for (const auto& [fork, entries] : v.at("post").items()) {
         for (const json& entry : entries) {
-            out.cases.push_back(read_case(fork, v.at("transaction"), entry));
+            out.cases.push_back(read_case(fork, v.at("transaction"), out.block.base_fee, entry));
         }
     }
     return out;

@@ -42,7 +42,7 @@ struct test_case {
     std::size_t gas = 0;
     std::size_t value = 0;
     bool must_be_rejected = false;
-    /// The transaction cannot even be read (a number too large for its field).
+    /// The transaction cannot even be read (a number too large for its field, a tip above the most it would pay).
     bool unreadable = false;
     evm::transaction transaction;
     bytes32 state_root{};

@@ -31,6 +31,8 @@ struct transaction {
     u256 value;
     /// What the sender pays per gas: for the rollup the effective price.
     u256 gas_price;
+    /// The most that the sender agreed to pay per gas (EIP-1559), which he must have; gas_price if nothing.
+    std::optional<u256> fee_cap;
     std::uint64_t gas_limit = 0;
     bytes data;
     std::vector<access_entry> access_list;
@@ -146,7 +148,7 @@ rejection check(journal<Source>& state, const block_env& block, const transactio
     if (Rules::has_base_fee && options.check_balance && tx.gas_price < block.base_fee) {
         return rejection::price_below_base_fee;
     }
-    const wide_uint<5> fee = tx.gas_price.mul_full(wide_uint<1>{tx.gas_limit});
+    const wide_uint<5> fee = tx.fee_cap.value_or(tx.gas_price).mul_full(wide_uint<1>{tx.gas_limit});
     if (fee.limb(4) != 0) {
         return rejection::fee_overflow;
     }

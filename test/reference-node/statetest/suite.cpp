@@ -62,3 +62,12 @@ TEST_CASE("Ethereum's state tests under the rollup's rules") {
     CHECK(all.applicable == 12270);
     CHECK(all.passed == 12269);
 }
+
+TEST_CASE("Ethereum's state tests with EIP-1559 transactions") {
+    const auto done = run_path(ZONOGON_SOURCE_DIR "/test/vectors/evm/eip1559.json", rule_choice::london);
+    CHECK(done.size() == 19);
+    for (const case_outcome& c : done) {
+        INFO(c.name << " " << c.data << "/" << c.gas << "/" << c.value << ": " << c.error);
+        CHECK(c.pass);
+    }
+}
