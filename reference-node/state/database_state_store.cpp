@@ -2,41 +2,63 @@
 
 #include <zonogon/hash/poseidon_goldilocks.hpp>
 
+#include "state/read_cache.hpp"
+
 namespace zonogon::state {
 
 using store::family;
+namespace {
 
-result<merkle::tree_record> database_state_store::load(const merkle::hash4& key) const {
-    const bytes32 name = hash::to_word(key).to_bytes();
-    bytes text;
-    if (const auto found = nodes_.find(name); found != nodes_.end()) {
-        text = found->second;
-    } else {
-        auto stored = from_.get(family::smt_node, name);
-        if (!stored) {
-            return std::move(stored).why();
-        }
-        if (!*stored) {
-            return error{"tree node " + hash::to_word(key).to_hex_full() + " is not in the database"};
-        }
-        text = **std::move(stored);
-    }
+result<merkle::tree_record> decode(const u256& name, byte_view text) {
     merkle::tree_record out{};
     if (text.size() != 8 * out.size()) {
-        return error{"tree node " + hash::to_word(key).to_hex_full() + " is damaged"};
+        return error{"tree node " + name.to_hex_full() + " is damaged"};
     }
     for (std::size_t i = 0; i < out.size(); ++i) {
-        out[i] = field::goldilocks{load_big_endian(byte_view{text}.subspan(8 * i, 8))};
+        out[i] = field::goldilocks{load_big_endian(text.subspan(8 * i, 8))};
+    }
+    return out;
+}
+
+bytes encode(const merkle::tree_record& record) {
+    bytes out;
+    out.reserve(8 * record.size());
+    for (const field::goldilocks& element : record) {
+        append_big_endian<8>(out, element.value());
+    }
+    return out;
+}
+
+} // namespace
+
+database_state_store::database_state_store(const store::reader& from) : from_(from), cache_(cache_of(from)) {}
+
+result<merkle::tree_record> database_state_store::load(const merkle::hash4& key) const {
+    const u256 name = hash::to_word(key);
+    if (const auto found = nodes_.find(name); found != nodes_.end()) {
+        return found->second;
+    }
+    if (cache_ != nullptr) {
+        if (const auto found = cache_->nodes.find(name)) {
+            return *found;
+        }
+    }
+    const auto stored = from_.get(family::smt_node, name.to_bytes());
+    if (!stored) {
+        return stored.why();
+    }
+    if (!*stored) {
+        return error{"tree node " + name.to_hex_full() + " is not in the database"};
+    }
+    const auto out = decode(name, **stored);
+    if (out && cache_ != nullptr) {
+        cache_->nodes.insert(name, *out);
     }
     return out;
 }
 
 status database_state_store::save(const merkle::hash4& key, const merkle::tree_record& record) {
-    bytes text;
-    for (const field::goldilocks& element : record) {
-        append_big_endian<8>(text, element.value());
-    }
-    nodes_.insert_or_assign(hash::to_word(key).to_bytes(), std::move(text));
+    nodes_.insert_or_assign(hash::to_word(key), record);
     return {};
 }
 
@@ -61,8 +83,8 @@ status database_state_store::save_code(const u256& hash, byte_view text) {
 }
 
 void database_state_store::take(store::write_batch& changes) {
-    for (const auto& [name, text] : nodes_) {
-        changes.put(family::smt_node, name, text);
+    for (const auto& [name, record] : nodes_) {
+        changes.put(family::smt_node, name.to_bytes(), encode(record));
     }
     for (const auto& [name, text] : codes_) {
         changes.put(family::code, name, text);

@@ -8,14 +8,12 @@
 #include <zonogon/evm/transaction.hpp>
 #include <zonogon/hash/poseidon_goldilocks.hpp>
 #include <zonogon/rollup/block_info.hpp>
-#include <zonogon/rollup/tree_state.hpp>
 
 #include "state/database_state_store.hpp"
+#include "state/state_reader.hpp"
 
 namespace zonogon::state {
 namespace {
-
-using tree = rollup::tree_state<database_state_store>;
 
 /// The faults of the machine in geth's words.
 std::string_view words(evm::halt how) {
@@ -54,11 +52,11 @@ std::string_view words(evm::halt how) {
 struct state_at {
     state_at(const store::reader& from, const head& at) : nodes(from), state(nodes, hash::to_hash4(at.state_root)) {}
     database_state_store nodes;
-    tree state;
+    state_reader state;
 };
 
 template <class T>
-result<T> unless_failed(const tree& state, T value) {
+result<T> unless_failed(const state_reader& state, T value) {
     return state.failure() ? result<T>{std::move(value)} : result<T>{state.failure().why()};
 }
 
@@ -81,14 +79,20 @@ result<bytes> view::code(const address& of) const {
     if (!found) {
         return found.why();
     }
-    return found->code_hash.is_zero() ? result<bytes>{bytes{}}
-                                      : database_state_store{from_}.load_code(found->code_hash);
+    if (found->code_hash.is_zero()) {
+        return bytes{};
+    }
+    state_at s{from_, at_};
+    const auto text = s.state.code(found->code_hash);
+    return unless_failed(s.state, bytes(text->text().begin(), text->text().end()));
 }
 
 result<call_outcome> view::run(const call& what) const {
     state_at s{from_, at_};
-    evm::journal<tree> journal{s.state};
-    evm::workspace room;
+    evm::journal<state_reader> journal{s.state};
+    // Filled by the first call of a thread; later ones reuse it.
+    static thread_local evm::workspace room;
+    room.trim();
     evm::block_env env;
     env.number = at_.number + 1;
     env.timestamp = at_.timestamp;

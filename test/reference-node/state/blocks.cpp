@@ -95,6 +95,8 @@ TEST_CASE("what a batch did can be read: blocks, transactions, receipts, batch")
     REQUIRE(receipts.size() == 2);
     CHECK(receipts[0] == **state::read_receipt(s.db, 1, 0));
     CHECK(receipts[0].success);
+    CHECK(**state::find_l2_hash(s.db, receipts[0].l2_hash) == first.transactions[0]);
+    CHECK(*state::find_l2_hash(s.db, u256{1}) == std::nullopt);
     CHECK(receipts[0].transaction_hash == first.transactions[0]);
     REQUIRE(receipts[0].logs.size() == 2);
     CHECK(receipts[0].logs[0].where == contract_number(emitter));
@@ -317,9 +319,11 @@ TEST_CASE("damaged rows are errors") {
     scene s;
     s.run(next_batch(s.db, rollup::encode_batch({change_l2_block{1, 0}, to_contract(1, 0, emitter, two_words(1, 2))})));
     const auto block = **state::read_block(s.db, 1);
+    const u256 l2_hash = (*state::read_receipt(s.db, 1, 0))->l2_hash;
     const auto readable = [&] {
-        return state::head_at(s.db, 0) && state::find_block(s.db, block.parent_state_root.to_bytes()) &&
-               state::read_block(s.db, 1).has_value() && state::find_block(s.db, block.hash()).has_value() &&
+        return state::find_l2_hash(s.db, l2_hash) && state::head_at(s.db, 0) &&
+               state::find_block(s.db, block.parent_state_root.to_bytes()) && state::read_block(s.db, 1).has_value() &&
+               state::find_block(s.db, block.hash()).has_value() &&
                state::read_transaction(s.db, block.transactions[0]).has_value() &&
                state::read_receipt(s.db, 1, 0).has_value() && state::read_receipts(s.db, 1).has_value() &&
                state::read_batch(s.db, 1).has_value() && state::read_last_batch(s.db).has_value();
