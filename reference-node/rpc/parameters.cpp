@@ -239,6 +239,20 @@ block_reference parameters::block(std::size_t i) {
     return out;
 }
 
+std::uint64_t read_number_or_quantity(parameters& p, std::size_t i) {
+    const json* in = p.raw(i);
+    if (in != nullptr && in->is_number_unsigned()) {
+        return in->get<std::uint64_t>();
+    }
+    const auto* text = in == nullptr ? nullptr : in->get_ptr<const std::string*>();
+    const auto number = text == nullptr ? std::nullopt : u256::parse(*text);
+    if (!number || !number->fits64()) {
+        p.fail(i, "invalid hex or decimal integer");
+        return 0;
+    }
+    return number->low64();
+}
+
 std::string quantity_text(const u256& number) {
     const std::string full = number.to_hex_full();
     const std::size_t first = full.find_first_not_of('0', 2);

@@ -58,6 +58,9 @@ std::optional<std::string> read_fixed(const nlohmann::json& j, std::uint8_t* out
                                       std::string_view type);
 std::optional<std::string> read_block(const nlohmann::json& j, block_reference& out);
 
+/// A JSON number, or a text of hex or decimal digits: what geth takes where callers disagree.
+std::uint64_t read_number_or_quantity(parameters& p, std::size_t i);
+
 /// A number as the API spells it, with its quotes.
 std::string quantity_text(const u256& number);
 /// Bytes as the API spells them, with their quotes.

@@ -1,5 +1,10 @@
+#include <atomic>
+#include <memory>
+
 #include <zonogon/base/hex.hpp>
 
+#include "rpc/chain_events.hpp"
+#include "rpc/chain_view.hpp"
 #include "rpc/state_methods.hpp"
 #include "rpc/transaction_text.hpp"
 
@@ -55,6 +60,71 @@ std::uint64_t now() {
             .count());
 }
 
+/// EIP-7966: the transaction was taken but is in no block yet.
+constexpr int not_yet_included = 4;
+
+/// One of a few places; whoever gets none must not wait.
+class waiting_place {
+public:
+    waiting_place(std::atomic<std::size_t>& taken, std::size_t most) : taken_(taken), got_(taken.fetch_add(1) < most) {}
+    waiting_place(const waiting_place&) = delete;
+    waiting_place& operator=(const waiting_place&) = delete;
+    ~waiting_place() { --taken_; }
+    explicit operator bool() const noexcept { return got_; }
+
+private:
+    std::atomic<std::size_t>& taken_;
+    bool got_;
+};
+
+answer wait_for_receipt(const chain_services& on, const bytes32& hash, std::chrono::milliseconds patience) {
+    const auto until = chain_events::clock::now() + patience;
+    for (;;) {
+        const std::uint64_t seen = on.events->blocks_seen();
+        answer found = receipt_answer(on, hash, false);
+        const auto* text = std::get_if<std::string>(&found);
+        if (text == nullptr || *text != "null") {
+            return found;
+        }
+        if (!on.events->wait_for_block(seen, until)) {
+            return failure{not_yet_included,
+                           "the transaction was added to the pool but was not in a block within " +
+                               std::to_string(patience.count()) + " ms",
+                           data_text(hash)};
+        }
+    }
+}
+
+void add_send_and_wait(registry& to, const chain_services& on) {
+    const auto waiting = std::make_shared<std::atomic<std::size_t>>(0);
+    to.add({"eth_sendRawTransactionSync",
+            "Takes a signed transaction and waits for its receipt (EIP-7966)",
+            {{"transaction", schema::data}, {"timeout", schema::anything, false}},
+            schema::object,
+            [on, waiting](parameters& p, const caller& who) -> answer {
+                const bytes raw = p.data(0);
+                auto patience = on.limit.receipt_timeout;
+                if (p.has(1)) {
+                    const std::uint64_t asked = read_number_or_quantity(p, 1);
+                    const auto most = static_cast<std::uint64_t>(on.limit.max_receipt_timeout.count());
+                    patience = std::chrono::milliseconds{std::min(asked, most)};
+                }
+                if (p.wrong()) {
+                    return *p.wrong();
+                }
+                const waiting_place place{*waiting, on.limit.max_waiting_calls};
+                if (!place) {
+                    return failure{limit_exceeded,
+                                   "too many calls wait for a receipt, at most " +
+                                       std::to_string(on.limit.max_waiting_calls) + "; use eth_sendRawTransaction",
+                                   {}};
+                }
+                const auto hash = on.waiting->add(raw, who.host, now());
+                return hash ? wait_for_receipt(on, *hash, patience)
+                            : answer{failure{server_error, hash.why().message, {}}};
+            }});
+}
+
 } // namespace
 
 void add_pool_methods(registry& to, const chain_services& on) {
@@ -70,6 +140,9 @@ void add_pool_methods(registry& to, const chain_services& on) {
                 const auto hash = on.waiting->add(raw, who.host, now());
                 return hash ? answer{data_text(*hash)} : answer{failure{server_error, hash.why().message, {}}};
             }});
+    if (on.events != nullptr) {
+        add_send_and_wait(to, on);
+    }
     to.add(
         {"txpool_status", "How many transactions wait", {}, schema::object, [on](parameters&, const caller&) -> answer {
              const pool::counts n = on.waiting->count();

@@ -1,31 +1,34 @@
 #pragma once
 
-#include <cstdint>
-
-#include <zonogon/base/u256.hpp>
-
-#include "pool/pool.hpp"
+#include "rpc/chain_services.hpp"
 #include "rpc/registry.hpp"
-#include "state/view.hpp"
-#include "store/store.hpp"
 
 namespace zonogon::rpc {
 
-/// What the methods below work on; all of it outlives the registry.
-struct chain_services {
-    const store::database& db;
-    std::uint64_t chain_id = 0;
-    /// The price that eth_gasPrice suggests.
-    u256 gas_price;
-    pool::transaction_pool* waiting = nullptr;
-};
+/// All of the below that the services allow: without `waiting` none of the pool, without `events` no filters.
+void add_chain_methods(registry& to, const chain_services& on);
 
-/// eth_blockNumber, eth_getBalance, eth_getTransactionCount, eth_getCode, eth_getStorageAt, eth_call,
-/// eth_estimateGas, eth_gasPrice, eth_maxPriorityFeePerGas, eth_blobBaseFee.
+/// eth_blockNumber, eth_getBalance, eth_getTransactionCount, eth_getCode, eth_getStorageAt, eth_getStorageValues,
+/// eth_gasPrice, eth_maxPriorityFeePerGas, eth_blobBaseFee, eth_coinbase, and those of add_call_methods.
 void add_state_methods(registry& to, const chain_services& on);
 
-/// eth_sendRawTransaction, txpool_content, txpool_contentFrom,
-/// txpool_inspect, txpool_status. Precondition: on.waiting is set.
+/// eth_call, eth_estimateGas, eth_createAccessList, all with state and block overrides.
+void add_call_methods(registry& to, const chain_services& on);
+
+/// Blocks, transactions and receipts by number, hash and place, eth_feeHistory, eth_syncing, eth_getLogs.
+void add_block_methods(registry& to, const chain_services& on);
+
+/// eth_new*Filter, eth_getFilter*, eth_uninstallFilter, eth_subscribe, eth_unsubscribe. Precondition: on.events is set.
+void add_filter_methods(registry& to, const chain_services& on);
+
+/// debug_trace*, debug_getRaw*.
+void add_debug_methods(registry& to, const chain_services& on);
+
+/// zkevm_*.
+void add_zkevm_methods(registry& to, const chain_services& on);
+
+/// eth_sendRawTransaction, txpool_content, txpool_contentFrom, txpool_inspect, txpool_status; with on.events
+/// eth_sendRawTransactionSync too. Precondition: on.waiting is set.
 void add_pool_methods(registry& to, const chain_services& on);
 
 } // namespace zonogon::rpc

@@ -62,6 +62,8 @@ struct call_frame {
 struct call_tracer_options {
     bool only_top_call = false;
     bool with_logs = false;
+    /// Memory that calls and logs may take; inputs, outputs and logs that come after are left out. 0 for any amount.
+    std::size_t max_bytes = 0;
 };
 
 /// Records the tree of calls.
@@ -74,6 +76,8 @@ public:
 
     /// The transaction's own call, whose gas is that of the whole transaction.
     const call_frame& root() const noexcept { return root_; }
+    /// Whether something is missing for want of max_bytes.
+    bool overflowed() const noexcept { return overflowed_; }
 
     void enter(const call_view& view) {
         ++depth_;
@@ -86,7 +90,9 @@ public:
         frame.to = view.to;
         frame.value = view.value;
         frame.gas = view.gas;
-        frame.input.assign(view.input.begin(), view.input.end());
+        if (has_room(sizeof(call_frame) + view.input.size())) {
+            frame.input.assign(view.input.begin(), view.input.end());
+        }
         open_.push_back(std::move(frame));
     }
     void leave(halt how, std::int64_t gas_left, byte_view output) {
@@ -98,7 +104,9 @@ public:
         open_.pop_back();
         frame.how = how;
         frame.gas_used = frame.gas - static_cast<std::uint64_t>(gas_left);
-        frame.output.assign(output.begin(), output.end());
+        if (has_room(output.size())) {
+            frame.output.assign(output.begin(), output.end());
+        }
         if (how != halt::success) {
             drop_logs(frame);
         }
@@ -109,7 +117,8 @@ public:
         }
     }
     void logged(const log& entry) {
-        if (options_.with_logs && open_.size() == depth_) {
+        const std::size_t size = sizeof(call_log) + entry.data.size() + entry.topics.size() * sizeof(bytes32);
+        if (options_.with_logs && open_.size() == depth_ && has_room(size)) {
             open_.back().logs.push_back({entry, open_.back().calls.size()});
         }
     }
@@ -131,6 +140,12 @@ public:
     }
 
 private:
+    bool has_room(std::size_t size) {
+        bytes_ += size;
+        overflowed_ = overflowed_ || (options_.max_bytes != 0 && bytes_ > options_.max_bytes);
+        return !overflowed_;
+    }
+
     /// Logs of what was undone are gone, those of calls inside too.
     static void drop_logs(call_frame& frame) {
         frame.logs.clear();
@@ -143,6 +158,8 @@ private:
     std::size_t depth_ = 0;
     std::vector<call_frame> open_;
     call_frame root_;
+    std::size_t bytes_ = 0;
+    bool overflowed_ = false;
 };
 
 } // namespace zonogon::evm

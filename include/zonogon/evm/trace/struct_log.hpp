@@ -21,6 +21,8 @@ struct struct_log_options {
     bool return_data = false;
     /// Entries kept; 0 for all.
     std::size_t limit = 0;
+    /// Memory that the entries may take; what comes after is left out. 0 for any amount.
+    std::size_t max_bytes = 0;
 };
 
 /// One instruction of a transaction, as debug_traceTransaction tells it.
@@ -49,12 +51,20 @@ public:
     explicit struct_log_tracer(const struct_log_options& options = {}) : options_(options) {}
 
     const std::vector<struct_log_entry>& entries() const noexcept { return entries_; }
+    const struct_log_options& options() const noexcept { return options_; }
+    /// Whether entries are missing for want of max_bytes.
+    bool overflowed() const noexcept { return overflowed_; }
 
     template <class ReadSlot>
     void step(const step_view& view, const ReadSlot& read_slot) {
         settle(view.depth, view.gas);
-        skipped_ = options_.limit != 0 && entries_.size() >= options_.limit;
+        skipped_ = overflowed_ || (options_.limit != 0 && entries_.size() >= options_.limit);
         if (skipped_) {
+            return;
+        }
+        if (options_.max_bytes != 0 && bytes_ + size_of(view) > options_.max_bytes) {
+            overflowed_ = true;
+            skipped_ = true;
             return;
         }
         struct_log_entry entry;
@@ -76,6 +86,7 @@ public:
         if (options_.storage) {
             note_storage(view, read_slot, entry);
         }
+        bytes_ += size_of(view) + (entry.storage ? entry.storage->size() * slot_bytes : 0);
         open_.resize(view.depth + 1);
         open_[view.depth] = entries_.size() + 1;
         entries_.push_back(std::move(entry));
@@ -93,6 +104,15 @@ public:
     }
 
 private:
+    /// A slot in a map: key, value and the map's own.
+    static constexpr std::size_t slot_bytes = 112;
+
+    /// What an entry for this step takes without its slots.
+    std::size_t size_of(const step_view& view) const {
+        return sizeof(struct_log_entry) + (options_.stack ? view.stack.size_bytes() : 0) +
+               (options_.memory ? view.memory.size() : 0) + (options_.return_data ? view.returned.size() : 0);
+    }
+
     /// The last instruction of a depth is paid when the next one there begins.
     void settle(unsigned depth, std::int64_t gas) {
         if (depth < open_.size() && open_[depth] != 0) {
@@ -122,6 +142,8 @@ private:
     std::vector<std::size_t> open_;
     std::map<address, std::map<u256, u256>> storage_;
     bool skipped_ = false;
+    std::size_t bytes_ = 0;
+    bool overflowed_ = false;
 };
 
 } // namespace zonogon::evm

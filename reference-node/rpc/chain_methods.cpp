@@ -1,0 +1,17 @@
+#include "rpc/state_methods.hpp"
+
+namespace zonogon::rpc {
+
+void add_chain_methods(registry& to, const chain_services& on) {
+    add_state_methods(to, on);
+    add_block_methods(to, on);
+    add_debug_methods(to, on);
+    if (on.waiting != nullptr) {
+        add_pool_methods(to, on);
+    }
+    if (on.events != nullptr) {
+        add_filter_methods(to, on);
+    }
+}
+
+} // namespace zonogon::rpc

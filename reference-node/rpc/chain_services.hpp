@@ -1,0 +1,40 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+#include <zonogon/base/u256.hpp>
+
+#include "pool/pool.hpp"
+#include "store/store.hpp"
+
+namespace zonogon::rpc {
+
+class chain_events;
+
+/// What the methods over the chain work on; all of it outlives the registry.
+struct chain_services {
+    const store::database& db;
+    std::uint64_t chain_id = 0;
+    /// The price that eth_gasPrice suggests.
+    u256 gas_price{};
+    pool::transaction_pool* waiting = nullptr;
+    /// Filters, subscriptions and eth_sendRawTransactionSync need it.
+    chain_events* events = nullptr;
+
+    struct limits {
+        /// Of eth_getLogs.
+        std::uint64_t max_log_blocks = 10'000;
+        std::size_t max_logs = 10'000;
+        /// Bytes of one trace's text, or of the traces of one block.
+        std::size_t max_trace_bytes = 100 << 20;
+        /// Calls of eth_sendRawTransactionSync that wait at one time; each holds a thread of the server.
+        std::size_t max_waiting_calls = 1;
+        std::chrono::milliseconds receipt_timeout{2'000};
+        std::chrono::milliseconds max_receipt_timeout{10'000};
+    };
+    limits limit{};
+};
+
+} // namespace zonogon::rpc

@@ -1,0 +1,161 @@
+#include "rpc/chain_view.hpp"
+
+#include <algorithm>
+
+#include "state/batch_record.hpp"
+#include "state/l1_record.hpp"
+
+namespace zonogon::rpc {
+
+failure as_failure(const error& why) {
+    return {server_error, why.message, {}};
+}
+
+failure no_such_block(const block_reference& which) {
+    return {
+        server_error, std::holds_alternative<bytes32>(which) ? "header for hash not found" : "header not found", {}};
+}
+
+result<chain_view> chain_view::open(const chain_services& on) {
+    auto from = on.db.view();
+    const auto head = state::read_head(*from);
+    if (!head) {
+        return head.why();
+    }
+    if (!*head) {
+        return error{"this node has no genesis"};
+    }
+    return chain_view{std::move(from), **head, on.chain_id};
+}
+
+result<std::uint64_t> chain_view::last_block_of(std::uint64_t batch) const {
+    // What L1 has may be ahead of what this node has executed.
+    const auto newest = state::read_last_batch(*from_);
+    if (!newest) {
+        return newest.why();
+    }
+    if (batch == 0 || !*newest) {
+        return std::uint64_t{0};
+    }
+    const auto row = state::read_batch(*from_, std::min(batch, (*newest)->number));
+    if (!row) {
+        return row.why();
+    }
+    return *row ? std::min((*row)->last_block, head_.number) : std::uint64_t{0};
+}
+
+result<std::optional<std::uint64_t>> chain_view::number(const block_reference& which) const {
+    using answer_type = result<std::optional<std::uint64_t>>;
+    if (const auto* tag = std::get_if<block_tag>(&which)) {
+        result<std::uint64_t> out = head_.number;
+        if (*tag == block_tag::earliest) {
+            out = std::uint64_t{0};
+        } else if (*tag == block_tag::safe) {
+            const auto last = state::read_last_virtual_batch(*from_);
+            out = last ? last_block_of(*last ? (*last)->number : 0) : result<std::uint64_t>{last.why()};
+        } else if (*tag == block_tag::finalized) {
+            const auto last = state::read_last_verified_batch(*from_);
+            out = last ? last_block_of(*last ? (*last)->number : 0) : result<std::uint64_t>{last.why()};
+        }
+        return out ? answer_type{std::optional{*out}} : answer_type{out.why()};
+    }
+    if (const auto* number = std::get_if<std::uint64_t>(&which)) {
+        return *number <= head_.number ? std::optional{*number} : std::optional<std::uint64_t>{};
+    }
+    const bytes32& hash = *std::get_if<bytes32>(&which);
+    auto found = state::find_block(*from_, hash);
+    if (found && !*found) {
+        // The genesis has no row of its own.
+        const auto genesis = block(std::uint64_t{0});
+        if (!genesis) {
+            return genesis.why();
+        }
+        if (*genesis && (*genesis)->hash() == hash) {
+            return std::optional{std::uint64_t{0}};
+        }
+    }
+    return found;
+}
+
+result<std::optional<state::block_record>> chain_view::block(std::uint64_t number) const {
+    auto found = state::read_block(*from_, number);
+    if (!found || *found || number != 0) {
+        return found;
+    }
+    state::block_record genesis;
+    genesis.state_root = head_.state_root;
+    if (head_.number > 0) {
+        const auto first = state::read_block(*from_, 1);
+        if (!first) {
+            return first.why();
+        }
+        if (!*first) {
+            return error{"block 1 is not in the database"};
+        }
+        genesis.state_root = (*first)->parent_state_root;
+    }
+    return std::optional{genesis};
+}
+
+result<std::optional<state::block_record>> chain_view::block(const block_reference& which) const {
+    const auto n = number(which);
+    if (!n) {
+        return n.why();
+    }
+    return *n ? block(**n) : result<std::optional<state::block_record>>{std::optional<state::block_record>{}};
+}
+
+result<whole_block> chain_view::whole_with_transactions(const state::block_record& b) const {
+    whole_block out{b, {}, {}};
+    for (const bytes32& hash : b.transactions) {
+        auto t = state::read_transaction(*from_, hash);
+        if (!t) {
+            return t.why();
+        }
+        if (!*t) {
+            return error{"a transaction of block " + std::to_string(b.number) + " is not in the database"};
+        }
+        out.transactions.push_back(**std::move(t));
+    }
+    return out;
+}
+
+result<whole_block> chain_view::whole(const state::block_record& b) const {
+    auto out = whole_with_transactions(b);
+    if (!out) {
+        return out;
+    }
+    auto receipts = state::read_receipts(*from_, b.number);
+    if (!receipts) {
+        return receipts.why();
+    }
+    if (receipts->size() != b.transactions.size()) {
+        return error{"receipts of block " + std::to_string(b.number) + " are not in the database"};
+    }
+    out->receipts = *std::move(receipts);
+    return out;
+}
+
+state::view chain_view::state_after(const state::block_record& b) const {
+    return {*from_, state::head{b.number, b.timestamp, b.state_root}, chain_id_};
+}
+
+result<std::optional<chain_view::found_transaction>> chain_view::transaction(const bytes32& hash) const {
+    auto t = state::read_transaction(*from_, hash);
+    if (!t) {
+        return t.why();
+    }
+    if (!*t) {
+        return std::optional<found_transaction>{};
+    }
+    auto b = block((*t)->block);
+    if (!b) {
+        return b.why();
+    }
+    if (!*b) {
+        return error{"block " + std::to_string((*t)->block) + " is not in the database"};
+    }
+    return std::optional{found_transaction{**std::move(b), **std::move(t)}};
+}
+
+} // namespace zonogon::rpc

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+#include <zonogon/base/result.hpp>
+
+#include "rpc/block_text.hpp"
+#include "rpc/chain_services.hpp"
+#include "rpc/parameters.hpp"
+#include "state/block_record.hpp"
+#include "state/head.hpp"
+#include "state/view.hpp"
+
+namespace zonogon::rpc {
+
+/// The chain as one call sees it: a moment of the database, so that what a call reads belongs together even while
+/// blocks come and go.
+class chain_view {
+public:
+    static result<chain_view> open(const chain_services& on);
+
+    const store::reader& from() const noexcept { return *from_; }
+    const state::head& head() const noexcept { return head_; }
+
+    /// Nothing where there is no such block. `pending` is the last block; `safe` the last of the last batch that was
+    /// sequenced on L1, `finalized` of the last that was verified there (the genesis, if there is none).
+    result<std::optional<std::uint64_t>> number(const block_reference& which) const;
+    result<std::optional<state::block_record>> block(const block_reference& which) const;
+    result<std::optional<state::block_record>> block(std::uint64_t number) const;
+    /// The block with its transactions and receipts.
+    result<whole_block> whole(const state::block_record& b) const;
+    result<whole_block> whole_with_transactions(const state::block_record& b) const;
+
+    /// The state after a block. This object must outlive it.
+    state::view state_after(const state::block_record& b) const;
+
+    struct found_transaction {
+        state::block_record block;
+        state::transaction_record transaction;
+    };
+    /// An included transaction.
+    result<std::optional<found_transaction>> transaction(const bytes32& hash) const;
+
+private:
+    chain_view(std::unique_ptr<store::reader> from, const state::head& h, std::uint64_t chain_id)
+        : from_(std::move(from)), head_(h), chain_id_(chain_id) {}
+    result<std::uint64_t> last_block_of(std::uint64_t batch) const;
+
+    std::unique_ptr<store::reader> from_;
+    state::head head_;
+    std::uint64_t chain_id_;
+};
+
+/// A receipt's text, or null; a raw transaction's (of a block or the pool), or null.
+answer receipt_answer(const chain_services& on, const bytes32& hash, bool extra);
+answer raw_transaction_answer(const chain_services& on, const bytes32& hash);
+
+/// An error of the node as an answer.
+failure as_failure(const error& why);
+/// What calls about a block that does not exist are told.
+failure no_such_block(const block_reference& which);
+
+/// `read(chain, block)` for the block that a caller means, or the answer that there is none.
+template <class Read>
+answer at_block(const chain_services& on, const block_reference& which, Read&& read) {
+    const auto chain = chain_view::open(on);
+    if (!chain) {
+        return as_failure(chain.why());
+    }
+    const auto block = chain->block(which);
+    if (!block) {
+        return as_failure(block.why());
+    }
+    return *block ? read(*chain, **block) : answer{no_such_block(which)};
+}
+
+} // namespace zonogon::rpc
