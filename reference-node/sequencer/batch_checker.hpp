@@ -2,7 +2,7 @@
 
 #include <cstdint>
 #include <functional>
-#include <optional>
+#include <string>
 
 #include <zonogon/base/result.hpp>
 #include <zonogon/rollup/batch_input.hpp>
@@ -15,7 +15,7 @@ namespace zonogon::sequencer {
 /// Executes a closed batch again from its data alone, as everybody who reads it from L1 will, and compares.
 class batch_checker {
 public:
-    batch_checker(store::database& db, std::uint64_t chain_id) : db_(db), chain_id_(chain_id) {}
+    batch_checker(const store::reader& db, std::uint64_t chain_id) : db_(db), chain_id_(chain_id) {}
 
     struct verdict {
         bool agrees = true;
@@ -25,7 +25,7 @@ public:
     result<verdict> check(std::uint64_t batch) const;
 
 private:
-    store::database& db_;
+    const store::reader& db_;
     std::uint64_t chain_id_;
 };
 

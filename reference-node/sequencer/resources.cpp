@@ -45,7 +45,7 @@ std::string_view batch_limits::passed_by(const resources& used) const noexcept {
 std::string_view batch_limits::margin_reached_by(const resources& used) const noexcept {
     for (const bound& b : bounds(used, *this)) {
         // The margin is for what a next transaction may take; the number of them is known.
-        if (b.name != "transactions" && b.most - std::min(b.used, b.most) < b.most / 100 * margin_percent) {
+        if (b.name != "transactions" && b.most - std::min(b.used, b.most) < b.most * margin_percent / 100) {
             return b.name;
         }
     }

@@ -43,7 +43,7 @@ struct batch_limits {
     /// As zkEVM nodes set it.
     std::uint64_t transactions = 300;
     rollup::zk_counters counters = rollup::counter_limits::batch;
-    /// A batch that has less than this left of bytes or a counter is closed.
+    /// A batch that has less than this left of bytes, gas or a counter is closed.
     std::uint64_t margin_percent = 10;
 
     /// The first bound that is passed; empty if none is.
