@@ -7,13 +7,13 @@
 
 namespace zonogon::node {
 
-l1_watch::l1_watch(const config::configuration& how, store::database& db, monitor::log& lines,
+l1_watch::l1_watch(const config::configuration& how, std::uint64_t chain_id, store::database& db, monitor::log& lines,
                    monitor::metrics& numbers)
-    : how_(how), db_(db), log_(lines), metrics_(numbers) {}
+    : how_(how), wanted_chain_id_(chain_id), db_(db), log_(lines), metrics_(numbers) {}
 
-result<std::unique_ptr<l1_watch>> l1_watch::start(const config::configuration& how, store::database& db,
-                                                  monitor::log& lines, monitor::metrics& numbers) {
-    std::unique_ptr<l1_watch> out{new l1_watch{how, db, lines, numbers}};
+result<std::unique_ptr<l1_watch>> l1_watch::start(const config::configuration& how, std::uint64_t chain_id,
+                                                  store::database& db, monitor::log& lines, monitor::metrics& numbers) {
+    std::unique_ptr<l1_watch> out{new l1_watch{how, chain_id, db, lines, numbers}};
     auto transport = l1::http_transport::create(how.l1.url, {how.l1.timeout, how.l1.max_response_megabytes << 20});
     if (!transport) {
         return std::move(transport).why();
@@ -27,11 +27,39 @@ result<std::unique_ptr<l1_watch>> l1_watch::start(const config::configuration& h
             return std::move(key).why();
         }
         out->key_ = *std::move(key);
+        if (chain_id != 0) {
+            if (status opened = out->open_sender(chain_id); !opened) {
+                return opened.why();
+            }
+        }
     }
     numbers.describe("l1_head", "Number of the latest L1 block");
     numbers.describe("l1tx_pending", "Own L1 transactions that are not final");
     out->thread_ = std::thread([watch = out.get()] { watch->run(); });
     return out;
+}
+
+status l1_watch::open_sender(std::uint64_t chain_id) {
+    l1::transaction_manager::options how;
+    how.chain_id = chain_id;
+    how.confirmations = how_.l1.confirmations;
+    how.stuck_after = how_.transactions.stuck_after;
+    how.bump_percent = how_.transactions.bump_percent;
+    how.max_fee = how_.transactions.max_fee;
+    how.tip = how_.transactions.tip;
+    auto made = l1::transaction_manager::open(db_, *client_, *std::move(key_), how);
+    key_.reset();
+    if (!made) {
+        return std::move(made).why();
+    }
+    sender_ = *std::move(made);
+    return {};
+}
+
+l1::transaction_manager* l1_watch::take_sender() {
+    const std::scoped_lock hold(lock_);
+    sender_taken_ = true;
+    return sender_.get();
 }
 
 l1_watch::~l1_watch() {
@@ -78,9 +106,9 @@ status l1_watch::look() {
         if (!id) {
             return id.why();
         }
-        if (how_.l1.chain_id != 0 && how_.l1.chain_id != *id) {
-            return error{"L1 has chain id " + std::to_string(*id) + ", 'l1.chain_id' is " +
-                         std::to_string(how_.l1.chain_id)};
+        if (wanted_chain_id_ != 0 && wanted_chain_id_ != *id) {
+            return error{"L1 has chain id " + std::to_string(*id) + ", the configured one is " +
+                         std::to_string(wanted_chain_id_)};
         }
         chain_id_ = *id;
     }
@@ -93,28 +121,26 @@ status l1_watch::look() {
     }
     metrics_.set("l1_head", {}, static_cast<double>((*head)->number));
     if (key_) {
-        l1::transaction_manager::options how;
-        how.chain_id = *chain_id_;
-        how.confirmations = how_.l1.confirmations;
-        how.stuck_after = how_.transactions.stuck_after;
-        how.bump_percent = how_.transactions.bump_percent;
-        how.max_fee = how_.transactions.max_fee;
-        how.tip = how_.transactions.tip;
-        auto made = l1::transaction_manager::open(db_, *client_, *std::move(key_), how);
-        key_.reset();
-        if (!made) {
-            return std::move(made).why();
+        if (status opened = open_sender(*chain_id_); !opened) {
+            return opened;
         }
-        sender_ = *std::move(made);
     }
-    if (sender_) {
+    if (!sender_) {
+        return {};
+    }
+    bool others_work = false;
+    {
+        const std::scoped_lock hold(lock_);
+        others_work = sender_taken_;
+    }
+    if (!others_work) {
         const auto now =
             std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch());
         if (status stepped = sender_->step(static_cast<std::uint64_t>(now.count())); !stepped) {
             return stepped;
         }
-        metrics_.set("l1tx_pending", {}, static_cast<double>(sender_->pending()));
     }
+    metrics_.set("l1tx_pending", {}, static_cast<double>(sender_->pending()));
     return {};
 }
 

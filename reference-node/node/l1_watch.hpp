@@ -17,12 +17,14 @@
 
 namespace zonogon::node {
 
-/// Follows the head of L1 in a thread of its own, and brings the node's own L1 transactions to their end where a key is
-/// configured.
+/// The node's way to L1: a client that its parts share, the manager of its own transactions where a key is configured,
+/// and a thread that follows the head and says whether L1 can be used.
 class l1_watch {
 public:
-    static result<std::unique_ptr<l1_watch>> start(const config::configuration& how, store::database& db,
-                                                   monitor::log& lines, monitor::metrics& numbers);
+    /// `chain_id` is what L1 must have, 0 for any. With one, the transaction manager is there at once; otherwise it
+    /// comes with the first answer of L1, and the thread of this object works it.
+    static result<std::unique_ptr<l1_watch>> start(const config::configuration& how, std::uint64_t chain_id,
+                                                   store::database& db, monitor::log& lines, monitor::metrics& numbers);
     ~l1_watch();
     l1_watch(const l1_watch&) = delete;
     l1_watch& operator=(const l1_watch&) = delete;
@@ -30,13 +32,20 @@ public:
     /// An error while L1 does not answer, is another chain than configured, or a transaction cannot be worked on.
     status state() const;
 
+    l1::client& client() noexcept { return *client_; }
+    /// For who knows the chain id at the start; nothing without a key. The caller works it from now on.
+    l1::transaction_manager* take_sender();
+
 private:
-    l1_watch(const config::configuration& how, store::database& db, monitor::log& lines, monitor::metrics& numbers);
+    l1_watch(const config::configuration& how, std::uint64_t chain_id, store::database& db, monitor::log& lines,
+             monitor::metrics& numbers);
+    status open_sender(std::uint64_t chain_id);
     void run();
     status look();
     void say(const status& now);
 
     config::configuration how_;
+    std::uint64_t wanted_chain_id_;
     store::database& db_;
     monitor::log& log_;
     monitor::metrics& metrics_;
@@ -49,6 +58,7 @@ private:
     mutable std::mutex lock_;
     std::condition_variable wake_;
     bool stopping_ = false;
+    bool sender_taken_ = false;
     status state_{error{"L1 was not asked yet"}};
     std::thread thread_;
 };

@@ -14,8 +14,8 @@ namespace zonogon::node {
 /// that it acknowledged is in its store, so its process may also be killed.
 class node {
 public:
-    /// Opens the store (making the genesis state in a new one) and starts the services. Roles that this program does
-    /// not have are refused.
+    /// Opens the store (making the genesis state in a new one) and starts the services. Precondition: check_whole of
+    /// the configuration.
     static result<std::unique_ptr<node>> start(const config::configuration& how);
     ~node();
     node(const node&) = delete;
@@ -24,6 +24,7 @@ public:
     /// Where it listens; 0 where it does not.
     std::uint16_t rpc_port() const noexcept;
     std::uint16_t monitor_port() const noexcept;
+    std::uint16_t bridge_port() const noexcept;
 
 private:
     struct services;

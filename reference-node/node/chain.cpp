@@ -1,0 +1,157 @@
+// The store, the genesis, the pool, and who listens to the chain.
+#include "node/services.hpp"
+
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <utility>
+
+#include <zonogon/rollup/genesis_reader.hpp>
+
+#include "node/options.hpp"
+#include "state/block_record.hpp"
+#include "state/head.hpp"
+#include "store/schema.hpp"
+
+namespace zonogon::node {
+namespace {
+
+result<std::vector<rollup::genesis_account>> read_genesis(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    if (!in) {
+        return error{"cannot read the genesis file " + path};
+    }
+    auto file = rollup::read_genesis_file(text.str());
+    return file ? result<std::vector<rollup::genesis_account>>{std::move(file->accounts)}
+                : result<std::vector<rollup::genesis_account>>{error{path + ": " + file.why().message}};
+}
+
+} // namespace
+
+status node::services::open_store() {
+    auto opened = store::rocks_store::open(how.store.path, {how.store.cache_megabytes, true});
+    if (!opened) {
+        return std::move(opened).why();
+    }
+    disk.emplace(*std::move(opened));
+    plain_db.emplace(*disk);
+    db.emplace(*plain_db);
+    if (status ready = store::prepare_schema(*db); !ready) {
+        return ready;
+    }
+    auto log = monitor::event_log::open(*db);
+    if (!log) {
+        return std::move(log).why();
+    }
+    events = *std::move(log);
+    state.add("store", [this] {
+        const auto head = state::read_head(*db);
+        return head ? status{} : status{head.why()};
+    });
+    state.add("disk",
+              [this] { return monitor::check_free_space(how.store.path, how.metrics.min_free_disk_megabytes << 20); });
+    note({0, 0, 6, "node", "NODE START", client_version(), {}});
+    return {};
+}
+
+status node::services::read_contracts() {
+    if (how.contracts.file.empty()) {
+        return {};
+    }
+    auto read = l1::read_rollup_contracts(how.contracts.file);
+    if (!read) {
+        return std::move(read).why();
+    }
+    if (read->chain_id != how.chain.id) {
+        return error{how.contracts.file + " is of a rollup with chain id " + std::to_string(read->chain_id) +
+                     ", 'chain.id' is " + std::to_string(how.chain.id)};
+    }
+    if (how.l1.chain_id != 0 && how.l1.chain_id != read->l1_chain_id) {
+        return error{how.contracts.file + " is of an L1 with chain id " + std::to_string(read->l1_chain_id) +
+                     ", 'l1.chain_id' is " + std::to_string(how.l1.chain_id)};
+    }
+    contracts = *std::move(read);
+    return {};
+}
+
+status node::services::open_chain() {
+    if (how.roles == std::vector<std::string>{"bridge"}) {
+        return {}; // of an L2 that another node has
+    }
+    const auto genesis = read_genesis(how.genesis_file());
+    if (!genesis) {
+        return genesis.why();
+    }
+    const auto root = state::ensure_genesis(*db, *genesis);
+    if (!root) {
+        return root.why();
+    }
+    if (contracts && contracts->genesis_root != *root) {
+        return error{"the genesis of " + how.genesis_file() + " has the root " + root->to_hex_full() +
+                     ", the rollup on L1 " + contracts->genesis_root.to_hex_full()};
+    }
+    lines->write(monitor::level::info, "state", "genesis", {{"root", root->to_hex_full()}});
+    accounts.emplace(*db, how.chain.id);
+    auto opened = pool::transaction_pool::open(*db, *accounts, pool_options(how), now_in_milliseconds());
+    if (!opened) {
+        return std::move(opened).why();
+    }
+    waiting = *std::move(opened);
+    listeners.emplace(*db, waiting.get());
+    waiting->on_added([this](const pool::entry_pointer& e) { listeners->on_pending(e->what.hash); });
+    const auto head = state::read_head(*db);
+    if (!head) {
+        return head.why();
+    }
+    told_block = *head ? (*head)->number : 0;
+    housekeeper = std::thread([this] { keep_house(); });
+    return {};
+}
+
+void node::services::block_made(std::uint64_t block) {
+    const std::scoped_lock hold(told_lock);
+    told_block = block;
+    listeners->on_new_block(block);
+}
+
+void node::services::head_moved(std::uint64_t block) {
+    const std::scoped_lock hold(told_lock);
+    if (block < told_block) {
+        listeners->on_unwound(block);
+        told_block = block;
+        numbers.count("reorgs_total", {{"layer", "l2"}});
+    }
+    while (told_block < block) {
+        ++told_block;
+        listeners->on_new_block(told_block);
+        if (const status done = forget_included(told_block); !done) {
+            lines->write(monitor::level::error, "pool", "cannot be brought up to a block",
+                         {{"block", std::to_string(told_block)}, {"why", done.why().message}});
+        }
+    }
+}
+
+status node::services::forget_included(std::uint64_t block) {
+    const auto row = state::read_block(*db, block);
+    if (!row) {
+        return row.why();
+    }
+    if (!*row || (*row)->transactions.empty()) {
+        return {};
+    }
+    std::set<address> senders;
+    for (const bytes32& hash : (*row)->transactions) {
+        const auto sent = state::read_transaction(*db, hash);
+        if (!sent) {
+            return sent.why();
+        }
+        if (*sent) {
+            senders.insert((*sent)->from);
+        }
+    }
+    return waiting->refresh({senders.begin(), senders.end()});
+}
+
+} // namespace zonogon::node

@@ -1,0 +1,29 @@
+// What the end-to-end tests share: a development network with one node, started once.
+import assert from "node:assert/strict";
+
+import { ethers } from "../../reference-node/contracts/scripts/ethers.mjs";
+import { Devnet } from "../../reference-node/devnet/devnet.mjs";
+import { accounts } from "../../reference-node/devnet/keys.mjs";
+import { sleep, until } from "../../reference-node/devnet/processes.mjs";
+
+export { accounts, assert, ethers, sleep, until };
+export const ether = ethers.parseEther;
+export const long = process.argv.includes("--long");
+
+/** A network with its L1 and a node that makes batches; `changes` are settings of that node. */
+export async function startWorld(changes = {}) {
+    const net = new Devnet();
+    await net.startL1();
+    const node = await net.sequencerNode("sequencer", changes);
+    await node.start();
+    await node.ready(300);
+    return { net, node };
+}
+
+/** Ether on L2 for an account, from the one that the genesis gave some. */
+export async function fund(url, address, amount = ether("1")) {
+    const provider = new ethers.JsonRpcProvider(url, undefined, { cacheTimeout: -1, pollingInterval: 200 });
+    const sent = await accounts.claimer.connect(provider).sendTransaction({ to: address, value: amount });
+    await sent.wait();
+    provider.destroy();
+}
