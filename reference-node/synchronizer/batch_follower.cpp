@@ -83,6 +83,8 @@ result<brought_batch> bring_batch(store::database& db, const rollup::batch_input
         }
         out.replaced = true;
     }
+    out.row.first_block = before + 1;
+    out.row.last_block = before + executed->blocks.size();
     if (status appended = state::append_batch(db, nodes, *executed, out.row); !appended) {
         return appended.why();
     }
@@ -105,7 +107,7 @@ void batch_follower::back_to(std::uint64_t batch) {
     if (compared_) {
         compared_ = std::min(*compared_, batch);
     }
-    verified_ = std::min(verified_, batch);
+    verified_ = 0;
     imports_due_ = true;
     if (halted_) {
         halted_.reset();
@@ -224,16 +226,17 @@ status batch_follower::check_verified() {
     if (!*verified || (*verified)->number <= verified_ || (*verified)->number > *compared_) {
         return {};
     }
-    const auto own = state::read_batch(with_.db, (*verified)->number);
+    const state::verified_batch_record& on_l1 = **verified;
+    const auto own = state::read_batch(with_.db, on_l1.number);
     if (!own) {
         return own.why();
     }
-    if (!*own || (*own)->state_root != (*verified)->state_root ||
-        (*own)->local_exit_root != (*verified)->local_exit_root) {
-        halt("L1 verified another state after " + name((*verified)->number) + " than this node has");
+    const state::batch_record row = own->value_or(state::batch_record{});
+    if (row.state_root != on_l1.state_root || row.local_exit_root != on_l1.local_exit_root) {
+        halt("L1 verified another state after " + name(on_l1.number) + " than this node has");
         return {};
     }
-    verified_ = (*verified)->number;
+    verified_ = on_l1.number;
     return {};
 }
 

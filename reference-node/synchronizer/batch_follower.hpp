@@ -55,7 +55,7 @@ private:
     result<bool> look_at(const state::virtual_batch_record& on_l1);
     status bring(const state::virtual_batch_record& on_l1, const std::string& why);
     status check_verified();
-    /// Own sequencer, after L1 was reorganised: whether what its batches import is what L1 has now.
+    /// Own sequencer, at the start and after L1 was reorganised: whether what its batches import is what L1 has now.
     status check_imports();
     void halt(const std::string& why);
 
@@ -67,7 +67,7 @@ private:
     std::uint64_t verified_ = 0;
     bool only_compare_ = false;
     /// Imports of own batches are to be looked at.
-    bool imports_due_ = false;
+    bool imports_due_ = true;
     std::optional<std::string> halted_;
 };
 

@@ -71,7 +71,11 @@ result<l1_follower::progress> l1_follower::step() {
             out.last_batch = *kept;
             return out;
         }
-        if ((*head)->number <= (*last)->number) {
+        if ((*head)->number < (*last)->number) {
+            return error{"L1's head is " + std::to_string((*head)->number) + ", below block " +
+                         std::to_string((*last)->number) + " that was read before"};
+        }
+        if ((*head)->number == (*last)->number) {
             return progress{true, (*last)->number, std::nullopt, 0};
         }
     } else if ((*head)->number < how_.contracts.first_block) {

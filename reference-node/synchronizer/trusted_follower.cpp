@@ -124,8 +124,8 @@ result<bool> trusted_follower::step() {
     }
     const std::uint64_t own_last = *own ? (*own)->number : 0;
     const std::uint64_t virtual_last = *on_l1 ? (*on_l1)->number : 0;
-    if (own_last < virtual_last) {
-        // Batches on L1 come first.
+    if (virtual_last == 0 || own_last < virtual_last) {
+        // Batches on L1 come first, and batch 1 is only there.
         return false;
     }
     const auto last = last_batch();

@@ -1,0 +1,5 @@
+find_package(PkgConfig REQUIRED)
+target_sources(zonogon-test-node-synchronizer PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/support/anvil.cpp)
+pkg_check_modules(test-httplib REQUIRED IMPORTED_TARGET cpp-httplib)
+find_package(OpenSSL 3.0 REQUIRED)
+target_link_libraries(zonogon-test-node-synchronizer PRIVATE PkgConfig::test-httplib OpenSSL::SSL OpenSSL::Crypto)
