@@ -114,6 +114,13 @@ rocks_store& rocks_store::operator=(rocks_store&&) noexcept = default;
 rocks_store::~rocks_store() = default;
 
 result<rocks_store> rocks_store::open(const std::string& folder, const options& how) {
+    return open_with(folder, nullptr, how);
+}
+result<rocks_store> rocks_store::open_beside(const std::string& folder, const std::string& own, const options& how) {
+    return open_with(folder, &own, how);
+}
+
+result<rocks_store> rocks_store::open_with(const std::string& folder, const std::string* own, const options& how) {
     rocksdb::BlockBasedTableOptions table;
     table.block_cache = rocksdb::NewLRUCache(how.cache_megabytes << 20);
     table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
@@ -122,7 +129,7 @@ result<rocks_store> rocks_store::open(const std::string& folder, const options& 
     column.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
     column.compression = compression();
     rocksdb::DBOptions general;
-    general.create_if_missing = how.create;
+    general.create_if_missing = how.create && own == nullptr;
     general.create_missing_column_families = true;
     general.max_background_jobs = 2;
     general.keep_log_file_num = 4;
@@ -135,7 +142,11 @@ result<rocks_store> rocks_store::open(const std::string& folder, const options& 
     }
     std::vector<rocksdb::ColumnFamilyHandle*> handles;
     rocksdb::DB* db = nullptr;
-    const rocksdb::Status opened = rocksdb::DB::Open(general, folder, columns, &handles, &db);
+    // Beside another process every file stays open, since that process may remove it.
+    general.max_open_files = -1;
+    const rocksdb::Status opened = own == nullptr
+                                       ? rocksdb::DB::Open(general, folder, columns, &handles, &db)
+                                       : rocksdb::DB::OpenAsSecondary(general, folder, *own, columns, &handles, &db);
     if (!opened.ok()) {
         return error{"cannot open the database in " + folder + ": " + opened.ToString()};
     }

@@ -21,6 +21,11 @@ public:
 
     static result<rocks_store> open(const std::string& folder, const options& how);
 
+    /// Reads a database as it is now, although another process may have it open and go on with it; later writes of that
+    /// process are not seen; own writes fail, and views do not work (all of it is one). RocksDB puts files of its own
+    /// into the folder `own`.
+    static result<rocks_store> open_beside(const std::string& folder, const std::string& own, const options& how);
+
     rocks_store(rocks_store&&) noexcept;
     rocks_store& operator=(rocks_store&&) noexcept;
     ~rocks_store();
@@ -53,6 +58,7 @@ public:
     struct open_database;
 
 private:
+    static result<rocks_store> open_with(const std::string& folder, const std::string* own, const options& how);
     explicit rocks_store(std::unique_ptr<open_database> state);
     std::unique_ptr<open_database> state_;
 };

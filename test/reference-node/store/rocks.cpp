@@ -45,6 +45,34 @@ TEST_CASE("what was written is there after the store was closed") {
     CHECK(!store::rocks_store::open(at / "other", {.cache_megabytes = 8, .create = false}));
 }
 
+TEST_CASE("a database is read beside the one that has it open") {
+    const test::temporary_folder at;
+    CHECK(!store::rocks_store::open_beside(at / "none", at / "own", {.cache_megabytes = 8}));
+    store::rocks_store first = open(at / "db");
+    const auto put = [&](std::uint8_t value) {
+        store::write_batch b;
+        b.put(family::l2_block, store::number_key(5), bytes{value});
+        return first.write(b);
+    };
+    REQUIRE(put(1));
+    auto second = store::rocks_store::open_beside(at / "db", at / "own", {.cache_megabytes = 8});
+    REQUIRE(second);
+    CHECK(*second->get(family::l2_block, store::number_key(5)) == bytes{1});
+    REQUIRE(put(2));
+    CHECK(*second->get(family::l2_block, store::number_key(5)) == bytes{1});
+    CHECK(*first.get(family::l2_block, store::number_key(5)) == bytes{2});
+    store::write_batch b;
+    b.put(family::l2_block, store::number_key(5), bytes{3});
+    CHECK(!second->write(b));
+    std::size_t seen = 0;
+    REQUIRE(second->scan(family::l2_block, {}, store::order::descending, [&](byte_view, byte_view) {
+        ++seen;
+        return true;
+    }));
+    CHECK(seen == 1);
+    CHECK(*first.get(family::l2_block, store::number_key(5)) == bytes{2});
+}
+
 // A child process writes pairs and says when each is durable; it is killed while it writes.
 TEST_CASE("a killed process leaves whole writes, and every one it acknowledged") {
     for (int round = 0; round < 5; ++round) {
