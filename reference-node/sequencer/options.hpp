@@ -50,7 +50,7 @@ struct services {
     store::database& db;
     pool::transaction_pool& waiting;
     /// The newest L1 block that is taken for final; what it and those before it brought may be built on. Asked by the
-    /// sequencer's thread, so it must answer at once (l1_finality keeps such a number). Without it nothing of L1 is.
+    /// sequencer's thread, so it must answer at once (synchronizer::trusted_l1_block). Without it nothing of L1 is.
     std::function<result<std::uint64_t>()> trusted_l1_block;
     /// Whether blocks may be made, for example because the synchronizer has caught up; asked before each. May be empty.
     std::function<status()> ready;

@@ -291,13 +291,14 @@ result<u256> sequence_sender::cost_of(const l1::sequence_call& s) const {
 }
 
 result<bool> sequence_sender::due(const l1::sequence_call& s, bool full, std::uint64_t now) {
+    if (full || how_.deadline.count() == 0) {
+        return true;
+    }
     const auto first = collect(s.initial_batch + 1, s.initial_batch + 1);
     if (!first) {
         return first.why();
     }
-    const std::uint64_t since = first->max_timestamp;
-    const auto deadline = static_cast<std::uint64_t>(how_.deadline.count());
-    if (full || now >= since * 1'000 + deadline) {
+    if (now >= first->max_timestamp * 1'000 + static_cast<std::uint64_t>(how_.deadline.count())) {
         return true;
     }
     if (!how_.wait_for_profit) {

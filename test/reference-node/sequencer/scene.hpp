@@ -113,8 +113,10 @@ inline sequencer::options quick_options() {
 /// A node's pool and producer over a store, with a clock of its own.
 template <class Store>
 struct scene {
-    explicit scene(Store& s, const sequencer::options& options = quick_options()) : db(s), accounts(db), how(options) {
-        const auto root = state::ensure_genesis(db, scene_accounts());
+    explicit scene(Store& s, const sequencer::options& options = quick_options(),
+                   const std::vector<rollup::genesis_account>& genesis = scene_accounts())
+        : db(s), accounts(db), how(options) {
+        const auto root = state::ensure_genesis(db, genesis);
         REQUIRE(root);
         pool::options limits;
         limits.chain_id = chain_id;
@@ -221,6 +223,8 @@ template <class Store>
 scene(Store&) -> scene<Store>;
 template <class Store>
 scene(Store&, const sequencer::options&) -> scene<Store>;
+template <class Store>
+scene(Store&, const sequencer::options&, const std::vector<rollup::genesis_account>&) -> scene<Store>;
 
 /// The data of a forced batch with one transfer.
 inline bytes forced_transfer(std::uint8_t key, std::uint64_t nonce) {
