@@ -3,9 +3,11 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <iterator>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <benchmark/benchmark.h>
@@ -19,7 +21,7 @@
 
 // How many million gas a second contracts run at, without the transaction around them. The programs are those of
 // test/vectors/evm/evmbench.tar.zst and the three loops of loops.sol. Another folder of state tests: the environment
-// variable ZONOGON_EVMBENCH.
+// variable ZONOGON_EVMBENCH. --list-programs prints them as JSON (for beside-revm.mjs).
 
 namespace {
 
@@ -27,13 +29,21 @@ using namespace zonogon;
 using nlohmann::json;
 using rules = evm::shanghai_rules;
 
+/// A program with the call that is measured.
+struct program {
+    std::string name;
+    bytes code;
+    bytes input;
+    std::map<u256, u256> storage;
+};
+
 const address caller = evm::address_of_number(0xa1);
 const address contract = evm::address_of_number(0xc0);
 
-void run_program(benchmark::State& timing, const bytes& code, const bytes& input, const std::map<u256, u256>& storage) {
+void run_program(benchmark::State& timing, const program& what) {
     evm::memory_state state;
-    state.add<rules>(contract, {}, 1, code);
-    for (const auto& [key, value] : storage) {
+    state.add<rules>(contract, {}, 1, what.code);
+    for (const auto& [key, value] : what.storage) {
         state.set_storage(contract, key, value);
     }
     const evm::block_env block;
@@ -45,7 +55,7 @@ void run_program(benchmark::State& timing, const bytes& code, const bytes& input
     for (auto _ : timing) {
         evm::journal<evm::memory_state> journal(state);
         evm::machine<rules, evm::memory_state> machine(journal, block, transaction, room, tracer);
-        const evm::message_outcome done = machine.run({caller, contract, {}, input, gas});
+        const evm::message_outcome done = machine.run({caller, contract, {}, what.input, gas});
         if (done.how != evm::halt::success) {
             timing.SkipWithError(std::string{describe(done.how)}.c_str());
             return;
@@ -65,45 +75,37 @@ bytes from_hex_file(const std::filesystem::path& path) {
     return from_hex(text).has_value() ? *from_hex(text) : bytes{};
 }
 
-void add_loop(const bytes& code, const std::string& name, const std::string& selector, std::uint64_t count) {
+program loop(const bytes& code, const std::string& name, const std::string& selector, std::uint64_t count) {
     bytes input = *from_hex(selector);
     append(input, u256{count}.to_bytes());
-    benchmark::RegisterBenchmark(("loops/" + name).c_str(), [code, input](benchmark::State& timing) {
-        run_program(timing, code, input, {});
-    })->Unit(benchmark::kMillisecond);
+    return {"loops/" + name, code, input, {}};
 }
 
-void add_file(const std::filesystem::path& path) {
+void add_file(const std::filesystem::path& path, std::vector<program>& to) {
     std::ifstream in(path);
     const json tests = json::parse(in);
     for (const auto& [name, test] : tests.items()) {
         const json& tx = test["transaction"];
         const json& account = test["pre"][tx["to"].get<std::string>()];
-        const bytes code = *from_hex(account["code"].get<std::string>());
-        std::map<u256, u256> storage;
+        program one{{}, *from_hex(account["code"].get<std::string>()), {}, {}};
         for (const auto& [key, value] : account["storage"].items()) {
-            storage[*u256::parse(key)] = *u256::parse(value.get<std::string>());
+            one.storage[*u256::parse(key)] = *u256::parse(value.get<std::string>());
         }
         for (const json& entry : test["post"].begin().value()) {
             const auto place = entry["indexes"]["data"].get<std::size_t>();
-            const bytes input = *from_hex(tx["data"][place].get<std::string>());
-            const std::string title = path.parent_path().filename().string() + "/" + name + "/" + std::to_string(place);
-            benchmark::RegisterBenchmark(title.c_str(), [code, input, storage](benchmark::State& timing) {
-                run_program(timing, code, input, storage);
-            })->Unit(benchmark::kMillisecond);
+            one.input = *from_hex(tx["data"][place].get<std::string>());
+            one.name = path.parent_path().filename().string() + "/" + name + "/" + std::to_string(place);
+            to.push_back(one);
         }
     }
 }
 
-} // namespace
-
-int main(int argc, char** argv) {
+std::vector<program> all_programs() {
     const char* elsewhere = std::getenv("ZONOGON_EVMBENCH");
     const std::filesystem::path folder = elsewhere != nullptr ? elsewhere : ZONOGON_EVMBENCH_DEFAULT;
     const bytes loops = from_hex_file(ZONOGON_EVM_LOOPS);
-    add_loop(loops, "keccak", "22afaa4e", 100'000);
-    add_loop(loops, "arithmetic", "921f6d4c", 200'000);
-    add_loop(loops, "sieve", "cb9ae5df", 30'000);
+    std::vector<program> out{loop(loops, "keccak", "22afaa4e", 100'000), loop(loops, "arithmetic", "921f6d4c", 200'000),
+                             loop(loops, "sieve", "cb9ae5df", 30'000)};
     std::vector<std::filesystem::path> files;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
         if (entry.path().extension() == ".json") {
@@ -111,7 +113,38 @@ int main(int argc, char** argv) {
         }
     }
     std::ranges::sort(files);
-    std::ranges::for_each(files, add_file);
+    for (const std::filesystem::path& path : files) {
+        add_file(path, out);
+    }
+    return out;
+}
+
+/// For programs that measure other engines: all that a call needs, as JSON.
+void list(const std::vector<program>& programs) {
+    json out = json::array();
+    for (const program& p : programs) {
+        json slots = json::object();
+        for (const auto& [key, value] : p.storage) {
+            slots[key.to_hex_full()] = value.to_hex_full();
+        }
+        out.push_back({{"name", p.name}, {"code", to_hex(p.code)}, {"input", to_hex(p.input)}, {"storage", slots}});
+    }
+    std::cout << out << '\n';
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    const std::vector<program> programs = all_programs();
+    if (argc == 2 && std::string_view{argv[1]} == "--list-programs") {
+        list(programs);
+        return 0;
+    }
+    for (const program& p : programs) {
+        benchmark::RegisterBenchmark(p.name.c_str(), [&p](benchmark::State& timing) {
+            run_program(timing, p);
+        })->Unit(benchmark::kMillisecond);
+    }
     benchmark::Initialize(&argc, argv);
     benchmark::RunSpecifiedBenchmarks();
 }

@@ -57,9 +57,21 @@ inline word power(word base, const word& exponent) noexcept {
     if (!place.fits64() || place.v0 >= 31) {
         return x;
     }
-    const std::uint64_t unused = 248 - 8 * place.v0;
-    const word up = shift_left(x, unused);
-    return shift_right(up, unused, up.negative() ? ~std::uint64_t{0} : 0);
+    const std::uint64_t limbs[4] = {x.v0, x.v1, x.v2, x.v3};
+    const std::uint64_t unused = 56 - 8 * (place.v0 % 8);
+    const auto limb = static_cast<std::int64_t>(limbs[place.v0 / 8] << unused) >> unused;
+    const auto low = static_cast<std::uint64_t>(limb);
+    const auto fill = static_cast<std::uint64_t>(limb >> 63);
+    switch (place.v0 / 8) {
+    case 0:
+        return {low, fill, fill, fill};
+    case 1:
+        return {x.v0, low, fill, fill};
+    case 2:
+        return {x.v0, x.v1, low, fill};
+    default:
+        return {x.v0, x.v1, x.v2, low};
+    }
 }
 
 /// BYTE: the byte at a place counted from the most significant.

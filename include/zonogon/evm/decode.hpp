@@ -81,6 +81,7 @@ private:
     void run();
     void decode_one(std::size_t at);
     void decode_push(std::size_t at);
+    std::size_t join_jumpdests(std::size_t at);
     void open_block(std::size_t at);
     void close_block();
     void emit(operation op, std::uint64_t wide = 0, std::uint32_t small = 0);
@@ -105,6 +106,7 @@ void decoder<Rules, Stepwise>::run() {
         if (op == JUMPDEST) {
             close_block();
             live = true;
+            at = join_jumpdests(at);
         }
         if (live) {
             const opcode_traits& traits = opcode_table<Rules>[op];
@@ -132,6 +134,22 @@ void decoder<Rules, Stepwise>::run() {
         close_block();
     }
     resolve_jumps();
+}
+
+/// Makes all but the last of neighbouring JUMPDESTs pay for the whole rest and go to the last, which is returned.
+template <class Rules, bool Stepwise>
+std::size_t decoder<Rules, Stepwise>::join_jumpdests(std::size_t at) {
+    if constexpr (!Stepwise) {
+        std::size_t last = at;
+        while (last + 1 < text_.size() && text_[last + 1] == JUMPDEST) {
+            ++last;
+        }
+        for (; at < last; ++at) {
+            out_.targets[at] = static_cast<std::uint32_t>(out_.instructions.size());
+            emit(operation::skip, last - at, static_cast<std::uint32_t>(last - at));
+        }
+    }
+    return at;
 }
 
 template <class Rules, bool Stepwise>

@@ -138,6 +138,19 @@ private:
     return ((a.v0 ^ b.v0) | (a.v1 ^ b.v1) | (a.v2 ^ b.v2) | (a.v3 ^ b.v3)) == 0;
 }
 
+[[gnu::always_inline]] inline word operator&(const word& a, const word& b) noexcept {
+    return {a.v0 & b.v0, a.v1 & b.v1, a.v2 & b.v2, a.v3 & b.v3};
+}
+[[gnu::always_inline]] inline word operator|(const word& a, const word& b) noexcept {
+    return {a.v0 | b.v0, a.v1 | b.v1, a.v2 | b.v2, a.v3 | b.v3};
+}
+[[gnu::always_inline]] inline word operator^(const word& a, const word& b) noexcept {
+    return {a.v0 ^ b.v0, a.v1 ^ b.v1, a.v2 ^ b.v2, a.v3 ^ b.v3};
+}
+[[gnu::always_inline]] inline word operator~(const word& a) noexcept {
+    return {~a.v0, ~a.v1, ~a.v2, ~a.v3};
+}
+
 /// The low half of the product.
 [[gnu::always_inline]] inline word mul(const word& a, const word& b) noexcept {
     const auto high = [](uint128 t) { return static_cast<std::uint64_t>(t >> 64); };

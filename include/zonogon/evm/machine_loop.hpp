@@ -7,26 +7,12 @@
 #include <cstring>
 
 #include <zonogon/evm/machine.hpp>
+#include <zonogon/evm/machine_dispatch.hpp>
 #include <zonogon/evm/operation.hpp>
 
-// Jumps through a table of labels (an extension of g++ and clang++) let every instruction end in a jump of its own,
-// which the branch predictor tells apart; a switch in a loop has one for all.
+// Labels as values are an extension of g++ and clang++.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wpedantic"
-
-#define ZONOGON_EVM_GO() goto* labels[ip->operation] // NOLINT(bugprone-macro-parentheses): a statement
-#define ZONOGON_EVM_NEXT()                                                                                             \
-    do {                                                                                                               \
-        ++ip;                                                                                                          \
-        ZONOGON_EVM_GO();                                                                                              \
-    } while (false)
-
-// g++ would merge the ends of the instructions back into one jump and share subexpressions between them.
-#if defined(__GNUC__) && !defined(__clang__)
-#define ZONOGON_EVM_SEPARATE [[gnu::optimize("no-crossjumping", "no-gcse", "no-tree-slp-vectorize")]]
-#else
-#define ZONOGON_EVM_SEPARATE
-#endif
 
 namespace zonogon::evm {
 
@@ -113,276 +99,77 @@ do_stop:
     how = halt::success;
     goto ended;
 
-do_add:
-    store(sp[-1], add(word{sp[0]}, word{sp[-1]}));
-    --sp;
-    ZONOGON_EVM_NEXT();
-do_mul:
-    store(sp[-1], mul(word{sp[0]}, word{sp[-1]}));
-    --sp;
-    ZONOGON_EVM_NEXT();
-do_sub:
-    store(sp[-1], sub(word{sp[0]}, word{sp[-1]}));
-    --sp;
-    ZONOGON_EVM_NEXT();
-do_div:
-    store(sp[-1], divide(word{sp[0]}, word{sp[-1]}).quotient);
-    --sp;
-    ZONOGON_EVM_NEXT();
-do_sdiv:
-    store(sp[-1], divide_signed(word{sp[0]}, word{sp[-1]}));
-    --sp;
-    ZONOGON_EVM_NEXT();
-do_mod:
-    store(sp[-1], divide(word{sp[0]}, word{sp[-1]}).rest);
-    --sp;
-    ZONOGON_EVM_NEXT();
-do_smod:
-    store(sp[-1], modulo_signed(word{sp[0]}, word{sp[-1]}));
-    --sp;
-    ZONOGON_EVM_NEXT();
-do_addmod:
-    store(sp[-2], add_mod(word{sp[0]}, word{sp[-1]}, word{sp[-2]}));
-    sp -= 2;
-    ZONOGON_EVM_NEXT();
-do_mulmod:
-    store(sp[-2], mul_mod(word{sp[0]}, word{sp[-1]}, word{sp[-2]}));
-    sp -= 2;
-    ZONOGON_EVM_NEXT();
-do_exp:
-    gas = exp(sp, gas);
-    if (gas < 0) {
-        goto failed_for_why;
-    }
-    --sp;
-    ZONOGON_EVM_NEXT();
-do_signextend:
-    store(sp[-1], sign_extend(word{sp[0]}, word{sp[-1]}));
-    --sp;
-    ZONOGON_EVM_NEXT();
+    ZONOGON_EVM_BINARY(add, add(word{sp[0]}, word{sp[-1]}));
+    ZONOGON_EVM_BINARY(mul, mul(word{sp[0]}, word{sp[-1]}));
+    ZONOGON_EVM_BINARY(sub, sub(word{sp[0]}, word{sp[-1]}));
+    ZONOGON_EVM_BINARY(div, divide(word{sp[0]}, word{sp[-1]}).quotient);
+    ZONOGON_EVM_BINARY(sdiv, divide_signed(word{sp[0]}, word{sp[-1]}));
+    ZONOGON_EVM_BINARY(mod, divide(word{sp[0]}, word{sp[-1]}).rest);
+    ZONOGON_EVM_BINARY(smod, modulo_signed(word{sp[0]}, word{sp[-1]}));
+    ZONOGON_EVM_TERNARY(addmod, add_mod(word{sp[0]}, word{sp[-1]}, word{sp[-2]}));
+    ZONOGON_EVM_TERNARY(mulmod, mul_mod(word{sp[0]}, word{sp[-1]}, word{sp[-2]}));
+    ZONOGON_EVM_CHARGED(exp, exp(sp, gas), 1);
+    ZONOGON_EVM_BINARY(signextend, sign_extend(word{sp[0]}, word{sp[-1]}));
 
-do_lt:
-    store(sp[-1], less(word{sp[0]}, word{sp[-1]}));
-    --sp;
-    ZONOGON_EVM_NEXT();
-do_gt:
-    store(sp[-1], less(word{sp[-1]}, word{sp[0]}));
-    --sp;
-    ZONOGON_EVM_NEXT();
-do_slt:
-    store(sp[-1], less_signed(word{sp[0]}, word{sp[-1]}));
-    --sp;
-    ZONOGON_EVM_NEXT();
-do_sgt:
-    store(sp[-1], less_signed(word{sp[-1]}, word{sp[0]}));
-    --sp;
-    ZONOGON_EVM_NEXT();
-do_eq:
-    store(sp[-1], equal(word{sp[0]}, word{sp[-1]}));
-    --sp;
-    ZONOGON_EVM_NEXT();
-do_iszero:
-    store(sp[0], word{sp[0]}.is_zero());
-    ZONOGON_EVM_NEXT();
-do_bit_and: {
-    const word a{sp[0]};
-    const word b{sp[-1]};
-    store(sp[-1], {a.v0 & b.v0, a.v1 & b.v1, a.v2 & b.v2, a.v3 & b.v3});
-    --sp;
-    ZONOGON_EVM_NEXT();
-}
-do_bit_or: {
-    const word a{sp[0]};
-    const word b{sp[-1]};
-    store(sp[-1], {a.v0 | b.v0, a.v1 | b.v1, a.v2 | b.v2, a.v3 | b.v3});
-    --sp;
-    ZONOGON_EVM_NEXT();
-}
-do_bit_xor: {
-    const word a{sp[0]};
-    const word b{sp[-1]};
-    store(sp[-1], {a.v0 ^ b.v0, a.v1 ^ b.v1, a.v2 ^ b.v2, a.v3 ^ b.v3});
-    --sp;
-    ZONOGON_EVM_NEXT();
-}
-do_bit_not: {
-    const word a{sp[0]};
-    store(sp[0], {~a.v0, ~a.v1, ~a.v2, ~a.v3});
-    ZONOGON_EVM_NEXT();
-}
-do_byte:
-    store(sp[-1], byte_at(word{sp[0]}, word{sp[-1]}));
-    --sp;
-    ZONOGON_EVM_NEXT();
-do_shl:
-    store(sp[-1], shl(word{sp[0]}, word{sp[-1]}));
-    --sp;
-    ZONOGON_EVM_NEXT();
-do_shr:
-    store(sp[-1], shr(word{sp[0]}, word{sp[-1]}));
-    --sp;
-    ZONOGON_EVM_NEXT();
-do_sar:
-    store(sp[-1], sar(word{sp[0]}, word{sp[-1]}));
-    --sp;
-    ZONOGON_EVM_NEXT();
-do_keccak256:
-    gas = keccak(*f, sp, gas);
-    if (gas < 0) {
-        goto failed_for_why;
-    }
-    --sp;
-    ZONOGON_EVM_NEXT();
+    ZONOGON_EVM_BINARY(lt, less(word{sp[0]}, word{sp[-1]}));
+    ZONOGON_EVM_BINARY(gt, less(word{sp[-1]}, word{sp[0]}));
+    ZONOGON_EVM_BINARY(slt, less_signed(word{sp[0]}, word{sp[-1]}));
+    ZONOGON_EVM_BINARY(sgt, less_signed(word{sp[-1]}, word{sp[0]}));
+    ZONOGON_EVM_BINARY(eq, equal(word{sp[0]}, word{sp[-1]}));
+    ZONOGON_EVM_UNARY(iszero, word{sp[0]}.is_zero());
+    ZONOGON_EVM_BINARY(bit_and, word{sp[0]} & word{sp[-1]});
+    ZONOGON_EVM_BINARY(bit_or, word{sp[0]} | word{sp[-1]});
+    ZONOGON_EVM_BINARY(bit_xor, word{sp[0]} ^ word{sp[-1]});
+    ZONOGON_EVM_UNARY(bit_not, ~word{sp[0]});
+    ZONOGON_EVM_BINARY(byte, byte_at(word{sp[0]}, word{sp[-1]}));
+    ZONOGON_EVM_BINARY(shl, shl(word{sp[0]}, word{sp[-1]}));
+    ZONOGON_EVM_BINARY(shr, shr(word{sp[0]}, word{sp[-1]}));
+    ZONOGON_EVM_BINARY(sar, sar(word{sp[0]}, word{sp[-1]}));
+    ZONOGON_EVM_CHARGED(keccak256, keccak(*f, sp, gas), 1);
 
-do_own_address:
-    store(*++sp, word_of(f->self->where));
-    ZONOGON_EVM_NEXT();
-do_balance:
-    gas = balance(sp, gas);
-    if (gas < 0) {
-        goto failed_for_why;
-    }
-    ZONOGON_EVM_NEXT();
-do_origin:
-    store(*++sp, word_of(transaction_->origin));
-    ZONOGON_EVM_NEXT();
-do_caller:
-    store(*++sp, word_of(f->caller));
-    ZONOGON_EVM_NEXT();
-do_callvalue:
-    store(*++sp, word{f->value});
-    ZONOGON_EVM_NEXT();
+    ZONOGON_EVM_PUSH(own_address, word_of(f->self->where));
+    ZONOGON_EVM_CHARGED(balance, balance(sp, gas), 0);
+    ZONOGON_EVM_PUSH(origin, word_of(transaction_->origin));
+    ZONOGON_EVM_PUSH(caller, word_of(f->caller));
+    ZONOGON_EVM_PUSH(callvalue, word{f->value});
 do_calldataload:
     calldataload(*f, sp);
     ZONOGON_EVM_NEXT();
-do_calldatasize:
-    store(*++sp, f->input.size());
-    ZONOGON_EVM_NEXT();
-do_calldatacopy:
-    gas = copy(*f, sp, f->input, gas);
-    if (gas < 0) {
-        goto failed_for_why;
-    }
-    sp -= 3;
-    ZONOGON_EVM_NEXT();
-do_codecopy:
-    gas = copy(*f, sp, f->text->text(), gas);
-    if (gas < 0) {
-        goto failed_for_why;
-    }
-    sp -= 3;
-    ZONOGON_EVM_NEXT();
-do_gasprice:
-    store(*++sp, word{transaction_->gas_price});
-    ZONOGON_EVM_NEXT();
-do_extcodesize:
-    gas = extcodesize(sp, gas);
-    if (gas < 0) {
-        goto failed_for_why;
-    }
-    ZONOGON_EVM_NEXT();
-do_extcodecopy:
-    gas = extcodecopy(*f, sp, gas);
-    if (gas < 0) {
-        goto failed_for_why;
-    }
-    sp -= 4;
-    ZONOGON_EVM_NEXT();
-do_returndatasize:
-    store(*++sp, f->returned.size());
-    ZONOGON_EVM_NEXT();
-do_returndatacopy:
-    gas = returndatacopy(*f, sp, gas);
-    if (gas < 0) {
-        goto failed_for_why;
-    }
-    sp -= 3;
-    ZONOGON_EVM_NEXT();
-do_extcodehash:
-    gas = extcodehash(sp, gas);
-    if (gas < 0) {
-        goto failed_for_why;
-    }
-    ZONOGON_EVM_NEXT();
+    ZONOGON_EVM_PUSH(calldatasize, f->input.size());
+    ZONOGON_EVM_CHARGED(calldatacopy, copy(*f, sp, f->input, gas), 3);
+    ZONOGON_EVM_CHARGED(codecopy, copy(*f, sp, f->text->text(), gas), 3);
+    ZONOGON_EVM_PUSH(gasprice, word{transaction_->gas_price});
+    ZONOGON_EVM_CHARGED(extcodesize, extcodesize(sp, gas), 0);
+    ZONOGON_EVM_CHARGED(extcodecopy, extcodecopy(*f, sp, gas), 4);
+    ZONOGON_EVM_PUSH(returndatasize, f->returned.size());
+    ZONOGON_EVM_CHARGED(returndatacopy, returndatacopy(*f, sp, gas), 3);
+    ZONOGON_EVM_CHARGED(extcodehash, extcodehash(sp, gas), 0);
 do_blockhash:
     blockhash(sp);
     ZONOGON_EVM_NEXT();
-do_coinbase:
-    store(*++sp, word_of(block_->coinbase));
-    ZONOGON_EVM_NEXT();
-do_timestamp:
-    store(*++sp, block_->timestamp);
-    ZONOGON_EVM_NEXT();
-do_number:
-    store(*++sp, block_->number);
-    ZONOGON_EVM_NEXT();
-do_difficulty:
-    store(*++sp, word{block_->difficulty});
-    ZONOGON_EVM_NEXT();
-do_gaslimit:
-    store(*++sp, block_->gas_limit);
-    ZONOGON_EVM_NEXT();
-do_chainid:
-    store(*++sp, block_->chain_id);
-    ZONOGON_EVM_NEXT();
-do_selfbalance:
-    store(*++sp, word{f->self->now.balance});
-    ZONOGON_EVM_NEXT();
-do_basefee:
-    store(*++sp, word{block_->base_fee});
-    ZONOGON_EVM_NEXT();
+    ZONOGON_EVM_PUSH(coinbase, word_of(block_->coinbase));
+    ZONOGON_EVM_PUSH(timestamp, block_->timestamp);
+    ZONOGON_EVM_PUSH(number, block_->number);
+    ZONOGON_EVM_PUSH(difficulty, word{block_->difficulty});
+    ZONOGON_EVM_PUSH(gaslimit, block_->gas_limit);
+    ZONOGON_EVM_PUSH(chainid, block_->chain_id);
+    ZONOGON_EVM_PUSH(selfbalance, word{f->self->now.balance});
+    ZONOGON_EVM_PUSH(basefee, word{block_->base_fee});
 
 do_pop:
     --sp;
     ZONOGON_EVM_NEXT();
-do_mload: {
-    const word offset{*sp};
-    if (!f->memory.holds(offset, 32)) [[unlikely]] {
-        gas = grow_memory(*f, offset, {32, 0, 0, 0}, gas);
-        if (gas < 0) {
-            goto failed_for_why;
-        }
-    }
-    store(*sp, load_word(f->memory.data() + offset.v0));
-    ZONOGON_EVM_NEXT();
-}
-do_mstore: {
-    const word offset{*sp};
-    if (!f->memory.holds(offset, 32)) [[unlikely]] {
-        gas = grow_memory(*f, offset, {32, 0, 0, 0}, gas);
-        if (gas < 0) {
-            goto failed_for_why;
-        }
-    }
-    store_word(f->memory.data() + offset.v0, word{sp[-1]});
-    sp -= 2;
-    ZONOGON_EVM_NEXT();
-}
+    ZONOGON_EVM_MLOAD(mload, 0, *sp);
+    ZONOGON_EVM_MSTORE(mstore, 2, *sp);
 do_mstore8: {
     const word offset{*sp};
-    if (!f->memory.holds(offset, 1)) [[unlikely]] {
-        gas = grow_memory(*f, offset, {1, 0, 0, 0}, gas);
-        if (gas < 0) {
-            goto failed_for_why;
-        }
-    }
+    ZONOGON_EVM_REACH(offset, 1);
     f->memory.data()[offset.v0] = static_cast<std::uint8_t>(sp[-1].low64());
     sp -= 2;
     ZONOGON_EVM_NEXT();
 }
-do_sload:
-    gas = sload(*f, sp, gas);
-    if (gas < 0) {
-        goto failed_for_why;
-    }
-    ZONOGON_EVM_NEXT();
-do_sstore:
-    gas = sstore(*f, sp, gas);
-    if (gas < 0) {
-        goto failed_for_why;
-    }
-    sp -= 2;
-    ZONOGON_EVM_NEXT();
+    ZONOGON_EVM_CHARGED(sload, sload(*f, sp, gas), 0);
+    ZONOGON_EVM_CHARGED(sstore, sstore(*f, sp, gas), 2);
 do_jumpi:
     if (word{sp[-1]}.is_zero()) {
         sp -= 2;
@@ -407,129 +194,35 @@ go_there: {
     ZONOGON_EVM_GO();
 }
 do_jump_to:
-    ip = f->decoded->instructions.data() + ip->wide;
-    ZONOGON_EVM_GO();
+    ZONOGON_EVM_JUMP();
 do_jump_to_if:
     if (word{*sp--}.is_zero()) {
         ZONOGON_EVM_NEXT();
     }
-    ip = f->decoded->instructions.data() + ip->wide;
-    ZONOGON_EVM_GO();
+    ZONOGON_EVM_JUMP();
 do_jump_to_unless:
     if (!word{*sp--}.is_zero()) {
         ZONOGON_EVM_NEXT();
     }
-    ip = f->decoded->instructions.data() + ip->wide;
-    ZONOGON_EVM_GO();
-do_jump_if_lt: {
-    const bool jumps = less(word{sp[0]}, word{sp[-1]}) != (ip->small != 0);
-    sp -= 2;
-    if (!jumps) {
-        ZONOGON_EVM_NEXT();
-    }
-    ip = f->decoded->instructions.data() + ip->wide;
-    ZONOGON_EVM_GO();
-}
-do_jump_if_gt: {
-    const bool jumps = less(word{sp[-1]}, word{sp[0]}) != (ip->small != 0);
-    sp -= 2;
-    if (!jumps) {
-        ZONOGON_EVM_NEXT();
-    }
-    ip = f->decoded->instructions.data() + ip->wide;
-    ZONOGON_EVM_GO();
-}
-do_jump_if_eq: {
-    const bool jumps = equal(word{sp[0]}, word{sp[-1]}) != (ip->small != 0);
-    sp -= 2;
-    if (!jumps) {
-        ZONOGON_EVM_NEXT();
-    }
-    ip = f->decoded->instructions.data() + ip->wide;
-    ZONOGON_EVM_GO();
-}
-do_add_literal:
-    store(sp[0], add(word{sp[0]}, {ip->wide, 0, 0, 0}));
-    ZONOGON_EVM_NEXT();
-do_and_literal:
-    store(sp[0], sp[0].low64() & ip->wide);
-    ZONOGON_EVM_NEXT();
-do_eq_literal:
-    store(sp[0], equal(word{sp[0]}, {ip->wide, 0, 0, 0}));
-    ZONOGON_EVM_NEXT();
-do_shl_literal:
-    store(sp[0], shl({ip->wide, 0, 0, 0}, word{sp[0]}));
-    ZONOGON_EVM_NEXT();
-do_shr_literal:
-    store(sp[0], shr({ip->wide, 0, 0, 0}, word{sp[0]}));
-    ZONOGON_EVM_NEXT();
-do_mload_at: {
-    const word offset{ip->wide, 0, 0, 0};
-    if (!f->memory.holds(offset, 32)) [[unlikely]] {
-        gas = grow_memory(*f, offset, {32, 0, 0, 0}, gas);
-        if (gas < 0) {
-            goto failed_for_why;
-        }
-    }
-    store(*++sp, load_word(f->memory.data() + offset.v0));
-    ZONOGON_EVM_NEXT();
-}
-do_mstore_at: {
-    const word offset{ip->wide, 0, 0, 0};
-    if (!f->memory.holds(offset, 32)) [[unlikely]] {
-        gas = grow_memory(*f, offset, {32, 0, 0, 0}, gas);
-        if (gas < 0) {
-            goto failed_for_why;
-        }
-    }
-    store_word(f->memory.data() + offset.v0, word{*sp});
-    --sp;
-    ZONOGON_EVM_NEXT();
-}
-do_dup_add:
-    store(sp[0], add(word{*(sp - ip->small)}, word{sp[0]}));
-    ZONOGON_EVM_NEXT();
-do_dup_sub:
-    store(sp[0], sub(word{*(sp - ip->small)}, word{sp[0]}));
-    ZONOGON_EVM_NEXT();
-do_dup_mul:
-    store(sp[0], mul(word{*(sp - ip->small)}, word{sp[0]}));
-    ZONOGON_EVM_NEXT();
-do_dup_and: {
-    const word a{*(sp - ip->small)};
-    const word b{sp[0]};
-    store(sp[0], {a.v0 & b.v0, a.v1 & b.v1, a.v2 & b.v2, a.v3 & b.v3});
-    ZONOGON_EVM_NEXT();
-}
-do_dup_lt:
-    store(sp[0], less(word{*(sp - ip->small)}, word{sp[0]}));
-    ZONOGON_EVM_NEXT();
-do_dup_gt:
-    store(sp[0], less(word{sp[0]}, word{*(sp - ip->small)}));
-    ZONOGON_EVM_NEXT();
-do_dup_mload: {
-    const word offset{*(sp - ip->small)};
-    if (!f->memory.holds(offset, 32)) [[unlikely]] {
-        gas = grow_memory(*f, offset, {32, 0, 0, 0}, gas);
-        if (gas < 0) {
-            goto failed_for_why;
-        }
-    }
-    store(*++sp, load_word(f->memory.data() + offset.v0));
-    ZONOGON_EVM_NEXT();
-}
-do_dup_mstore: {
-    const word offset{*(sp - ip->small)};
-    if (!f->memory.holds(offset, 32)) [[unlikely]] {
-        gas = grow_memory(*f, offset, {32, 0, 0, 0}, gas);
-        if (gas < 0) {
-            goto failed_for_why;
-        }
-    }
-    store_word(f->memory.data() + offset.v0, word{*sp});
-    --sp;
-    ZONOGON_EVM_NEXT();
-}
+    ZONOGON_EVM_JUMP();
+    ZONOGON_EVM_JUMP_IF(jump_if_lt, less(word{sp[0]}, word{sp[-1]}));
+    ZONOGON_EVM_JUMP_IF(jump_if_gt, less(word{sp[-1]}, word{sp[0]}));
+    ZONOGON_EVM_JUMP_IF(jump_if_eq, equal(word{sp[0]}, word{sp[-1]}));
+    ZONOGON_EVM_UNARY(add_literal, add(word{sp[0]}, {ip->wide, 0, 0, 0}));
+    ZONOGON_EVM_UNARY(and_literal, sp[0].low64() & ip->wide);
+    ZONOGON_EVM_UNARY(eq_literal, equal(word{sp[0]}, {ip->wide, 0, 0, 0}));
+    ZONOGON_EVM_UNARY(shl_literal, shl({ip->wide, 0, 0, 0}, word{sp[0]}));
+    ZONOGON_EVM_UNARY(shr_literal, shr({ip->wide, 0, 0, 0}, word{sp[0]}));
+    ZONOGON_EVM_MLOAD(mload_at, 1, ip->wide, 0, 0, 0);
+    ZONOGON_EVM_MSTORE(mstore_at, 1, ip->wide, 0, 0, 0);
+    ZONOGON_EVM_UNARY(dup_add, add(word{*(sp - ip->small)}, word{sp[0]}));
+    ZONOGON_EVM_UNARY(dup_sub, sub(word{*(sp - ip->small)}, word{sp[0]}));
+    ZONOGON_EVM_UNARY(dup_mul, mul(word{*(sp - ip->small)}, word{sp[0]}));
+    ZONOGON_EVM_UNARY(dup_and, word{*(sp - ip->small)} & word{sp[0]});
+    ZONOGON_EVM_UNARY(dup_lt, less(word{*(sp - ip->small)}, word{sp[0]}));
+    ZONOGON_EVM_UNARY(dup_gt, less(word{sp[0]}, word{*(sp - ip->small)}));
+    ZONOGON_EVM_MLOAD(dup_mload, 1, *(sp - ip->small));
+    ZONOGON_EVM_MSTORE(dup_mstore, 1, *(sp - ip->small));
 do_push_dup:
     store(*++sp, ip->wide);
     store(sp[1], word{*(sp - ip->small)});
@@ -552,6 +245,14 @@ do_swap_pop:
 do_pop_many:
     sp -= ip->small;
     ZONOGON_EVM_NEXT();
+do_skip:
+    gas -= ip->small;
+    if (gas < 0) [[unlikely]] {
+        how = halt::out_of_gas;
+        goto failed;
+    }
+    ip += ip->wide;
+    ZONOGON_EVM_GO();
 do_charge:
     gas -= ip->small;
     if (gas < 0) [[unlikely]] {
@@ -559,18 +260,10 @@ do_charge:
         goto failed;
     }
     ZONOGON_EVM_NEXT();
-do_msize:
-    store(*++sp, f->memory.size());
-    ZONOGON_EVM_NEXT();
-do_gas:
-    store(*++sp, static_cast<std::uint64_t>(gas));
-    ZONOGON_EVM_NEXT();
-do_push:
-    store(*++sp, ip->wide);
-    ZONOGON_EVM_NEXT();
-do_push_wide:
-    store(*++sp, word{f->decoded->constants[ip->wide]});
-    ZONOGON_EVM_NEXT();
+    ZONOGON_EVM_PUSH(msize, f->memory.size());
+    ZONOGON_EVM_PUSH(gas, static_cast<std::uint64_t>(gas));
+    ZONOGON_EVM_PUSH(push, ip->wide);
+    ZONOGON_EVM_PUSH(push_wide, word{f->decoded->constants[ip->wide]});
 do_dup: {
     const word copied{*(sp - ip->small)};
     store(*++sp, copied);
@@ -584,13 +277,7 @@ do_swap: {
     store(other, a);
     ZONOGON_EVM_NEXT();
 }
-do_log:
-    gas = log(*f, sp, ip->small, gas);
-    if (gas < 0) {
-        goto failed_for_why;
-    }
-    sp -= 2 + ip->small;
-    ZONOGON_EVM_NEXT();
+    ZONOGON_EVM_CHARGED(log, log(*f, sp, ip->small, gas), 2 + ip->small);
 
 do_create:
 do_call: {
@@ -652,7 +339,18 @@ reload:
 
 } // namespace zonogon::evm
 
-#undef ZONOGON_EVM_SEPARATE
-#undef ZONOGON_EVM_NEXT
-#undef ZONOGON_EVM_GO
 #pragma GCC diagnostic pop
+
+#undef ZONOGON_EVM_SEPARATE
+#undef ZONOGON_EVM_GO
+#undef ZONOGON_EVM_NEXT
+#undef ZONOGON_EVM_JUMP
+#undef ZONOGON_EVM_PUSH
+#undef ZONOGON_EVM_UNARY
+#undef ZONOGON_EVM_BINARY
+#undef ZONOGON_EVM_TERNARY
+#undef ZONOGON_EVM_CHARGED
+#undef ZONOGON_EVM_REACH
+#undef ZONOGON_EVM_MLOAD
+#undef ZONOGON_EVM_MSTORE
+#undef ZONOGON_EVM_JUMP_IF

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <iterator>
 #include <string_view>
 
@@ -112,10 +113,26 @@ struct opcode_traits {
 
 namespace opcode_detail {
 
-constexpr void set(std::array<opcode_traits, 256>& table, unsigned first, unsigned last, std::uint16_t gas,
-                   unsigned pops, unsigned pushes) {
-    for (unsigned op = first; op <= last; ++op) {
-        table[op] = {true, gas, static_cast<std::uint8_t>(pops), static_cast<std::uint8_t>(pushes), false, false};
+/// Opcodes from one to another.
+struct range {
+    unsigned first = 0;
+    unsigned last = 0;
+
+    constexpr range(unsigned one) : first(one), last(one) {}
+    constexpr range(unsigned from, unsigned to) : first(from), last(to) {}
+};
+
+constexpr void set(std::array<opcode_traits, 256>& table, unsigned gas, unsigned pops, unsigned pushes,
+                   std::initializer_list<range> which) {
+    for (const range& some : which) {
+        for (unsigned op = some.first; op <= some.last; ++op) {
+            table[op] = {true,
+                         static_cast<std::uint16_t>(gas),
+                         static_cast<std::uint8_t>(pops),
+                         static_cast<std::uint8_t>(pushes),
+                         false,
+                         false};
+        }
     }
 }
 
@@ -123,72 +140,55 @@ constexpr void set(std::array<opcode_traits, 256>& table, unsigned first, unsign
 
 template <class Rules>
 constexpr std::array<opcode_traits, 256> make_opcode_table() {
+    using opcode_detail::set;
     std::array<opcode_traits, 256> t{};
-    const auto set = [&t](unsigned first, unsigned last, std::uint16_t gas, unsigned pops, unsigned pushes) {
-        opcode_detail::set(t, first, last, gas, pops, pushes);
-    };
-    set(STOP, STOP, 0, 0, 0);
-    set(ADD, ADD, 3, 2, 1);
-    set(MUL, MUL, 5, 2, 1);
-    set(SUB, SUB, 3, 2, 1);
-    set(DIV, SMOD, 5, 2, 1);
-    set(ADDMOD, MULMOD, 8, 3, 1);
-    set(EXP, EXP, 10, 2, 1);
-    set(SIGNEXTEND, SIGNEXTEND, 5, 2, 1);
-    set(LT, EQ, 3, 2, 1);
-    set(ISZERO, ISZERO, 3, 1, 1);
-    set(AND, XOR, 3, 2, 1);
-    set(NOT, NOT, 3, 1, 1);
-    set(BYTE, SAR, 3, 2, 1);
-    set(KECCAK256, KECCAK256, 30, 2, 1);
-    set(ADDRESS, ADDRESS, 2, 0, 1);
-    set(BALANCE, BALANCE, 100, 1, 1);
-    set(ORIGIN, CALLVALUE, 2, 0, 1);
-    set(CALLDATALOAD, CALLDATALOAD, 3, 1, 1);
-    set(CALLDATASIZE, CALLDATASIZE, 2, 0, 1);
-    set(CALLDATACOPY, CALLDATACOPY, 3, 3, 0);
-    set(CODESIZE, CODESIZE, 2, 0, 1);
-    set(CODECOPY, CODECOPY, 3, 3, 0);
-    set(GASPRICE, GASPRICE, 2, 0, 1);
-    set(EXTCODESIZE, EXTCODESIZE, 100, 1, 1);
-    set(EXTCODECOPY, EXTCODECOPY, 100, 4, 0);
-    set(RETURNDATASIZE, RETURNDATASIZE, 2, 0, 1);
-    set(RETURNDATACOPY, RETURNDATACOPY, 3, 3, 0);
-    set(EXTCODEHASH, EXTCODEHASH, 100, 1, 1);
-    set(BLOCKHASH, BLOCKHASH, 20, 1, 1);
-    set(COINBASE, CHAINID, 2, 0, 1);
-    set(SELFBALANCE, SELFBALANCE, 5, 0, 1);
+    // Gas, operands, results.
+    set(t, 0, 0, 0, {STOP});
+    set(t, 1, 0, 0, {JUMPDEST});
+    set(t, 2, 0, 1,
+        {ADDRESS,
+         {ORIGIN, CALLVALUE},
+         CALLDATASIZE,
+         CODESIZE,
+         GASPRICE,
+         RETURNDATASIZE,
+         {COINBASE, CHAINID},
+         {PC, GAS}});
+    set(t, 2, 1, 0, {POP});
+    set(t, 3, 0, 1, {{PUSH1, PUSH32}});
+    set(t, 3, 1, 1, {ISZERO, NOT, CALLDATALOAD, MLOAD});
+    set(t, 3, 2, 1, {ADD, SUB, {LT, EQ}, {AND, XOR}, {BYTE, SAR}});
+    set(t, 3, 2, 0, {MSTORE, MSTORE8});
+    set(t, 3, 3, 0, {CALLDATACOPY, CODECOPY, RETURNDATACOPY});
+    set(t, 5, 0, 1, {SELFBALANCE});
+    set(t, 5, 2, 1, {MUL, {DIV, SMOD}, SIGNEXTEND});
+    set(t, 8, 3, 1, {ADDMOD, MULMOD});
+    set(t, 8, 1, 0, {JUMP});
+    set(t, 10, 2, 0, {JUMPI});
+    set(t, 10, 2, 1, {EXP});
+    set(t, 20, 1, 1, {BLOCKHASH});
+    set(t, 30, 2, 1, {KECCAK256});
+    set(t, 100, 1, 1, {BALANCE, EXTCODESIZE, EXTCODEHASH, SLOAD});
+    set(t, 100, 4, 0, {EXTCODECOPY});
+    set(t, 100, 6, 1, {DELEGATECALL, STATICCALL});
+    set(t, 100, 7, 1, {CALL, CALLCODE});
+    set(t, 0, 2, 0, {SSTORE, RETURN, REVERT});
+    set(t, 5000, 1, 0, {SELFDESTRUCT});
+    set(t, 32000, 3, 1, {CREATE});
+    set(t, 32000, 4, 1, {CREATE2});
     if (Rules::has_base_fee) {
-        set(BASEFEE, BASEFEE, 2, 0, 1);
+        set(t, 2, 0, 1, {BASEFEE});
     }
-    set(POP, POP, 2, 1, 0);
-    set(MLOAD, MLOAD, 3, 1, 1);
-    set(MSTORE, MSTORE8, 3, 2, 0);
-    set(SLOAD, SLOAD, 100, 1, 1);
-    set(SSTORE, SSTORE, 0, 2, 0);
-    set(JUMP, JUMP, 8, 1, 0);
-    set(JUMPI, JUMPI, 10, 2, 0);
-    set(PC, GAS, 2, 0, 1);
-    set(JUMPDEST, JUMPDEST, 1, 0, 0);
     if (Rules::has_push0) {
-        set(PUSH0, PUSH0, 2, 0, 1);
+        set(t, 2, 0, 1, {PUSH0});
     }
-    set(PUSH1, PUSH32, 3, 0, 1);
     for (unsigned n = 1; n <= 16; ++n) {
-        set(DUP1 + n - 1, DUP1 + n - 1, 3, n, n + 1);
-        set(SWAP1 + n - 1, SWAP1 + n - 1, 3, n + 1, n + 1);
+        set(t, 3, n, n + 1, {DUP1 + n - 1});
+        set(t, 3, n + 1, n + 1, {SWAP1 + n - 1});
     }
     for (unsigned n = 0; n <= 4; ++n) {
-        set(LOG0 + n, LOG0 + n, static_cast<std::uint16_t>(375 + 375 * n), 2 + n, 0);
+        set(t, 375 + 375 * n, 2 + n, 0, {LOG0 + n});
     }
-    set(CREATE, CREATE, 32000, 3, 1);
-    set(CALL, CALLCODE, 100, 7, 1);
-    set(RETURN, RETURN, 0, 2, 0);
-    set(DELEGATECALL, DELEGATECALL, 100, 6, 1);
-    set(CREATE2, CREATE2, 32000, 4, 1);
-    set(STATICCALL, STATICCALL, 100, 6, 1);
-    set(REVERT, REVERT, 0, 2, 0);
-    set(SELFDESTRUCT, SELFDESTRUCT, 5000, 1, 0);
     for (const unsigned op : {GAS, SSTORE, CREATE, CALL, CALLCODE, DELEGATECALL, CREATE2, STATICCALL}) {
         t[op].needs_exact_gas = true;
     }

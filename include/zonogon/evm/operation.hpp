@@ -5,7 +5,7 @@
 // The operations of decoded programs, NAME by NAME, in the order of their numbers.
 // clang-format off
 #define ZONOGON_EVM_OPERATIONS(NAME)                                                                                   \
-    NAME(block) NAME(charge) NAME(step) NAME(nothing) NAME(invalid) NAME(bad_jump)                                     \
+    NAME(block) NAME(charge) NAME(skip) NAME(step) NAME(nothing) NAME(invalid) NAME(bad_jump)                          \
     NAME(stop) NAME(add) NAME(mul) NAME(sub) NAME(div) NAME(sdiv) NAME(mod) NAME(smod) NAME(addmod) NAME(mulmod)       \
     NAME(exp) NAME(signextend)                                                                                         \
     NAME(lt) NAME(gt) NAME(slt) NAME(sgt) NAME(eq) NAME(iszero) NAME(bit_and) NAME(bit_or) NAME(bit_xor) NAME(bit_not) \
@@ -26,8 +26,8 @@
 namespace zonogon::evm {
 
 /// What the interpreter does for one instruction of a program. Most are opcodes. `block` opens a block, `charge` one
-/// that leaves the stack as it is, `step` one of a single instruction that is traced; those from jump_to on do what
-/// several opcodes do.
+/// that leaves the stack as it is; `skip` charges and goes forward; `step` one of a single instruction that is traced;
+/// those from jump_to on do what several opcodes do.
 enum class operation : std::uint16_t {
 #define ZONOGON_EVM_NAME(name) name,
     ZONOGON_EVM_OPERATIONS(ZONOGON_EVM_NAME)

@@ -19,28 +19,28 @@ struct line {
     std::array<std::uint32_t, 5> constant;
 };
 
-inline constexpr line left{{0, 1,  2,  3,  4,  5,  6,  7,  8,  9, 10, 11, 12, 13, 14, 15, //
-                            7, 4,  13, 1,  10, 6,  15, 3,  12, 0, 9,  5,  2,  14, 11, 8,  //
-                            3, 10, 14, 4,  9,  15, 8,  1,  2,  7, 0,  6,  13, 11, 5,  12, //
-                            1, 9,  11, 10, 0,  8,  12, 4,  13, 3, 7,  15, 14, 5,  6,  2,  //
-                            4, 0,  5,  9,  7,  12, 2,  10, 14, 1, 3,  8,  11, 6,  15, 13},
-                           {11, 14, 15, 12, 5,  8,  7,  9,  11, 13, 14, 15, 6,  7,  9,  8,  //
-                            7,  6,  8,  13, 11, 9,  7,  15, 7,  12, 15, 9,  11, 7,  13, 12, //
-                            11, 13, 6,  7,  14, 9,  13, 15, 14, 8,  13, 6,  5,  12, 7,  5,  //
-                            11, 12, 14, 15, 14, 15, 9,  8,  9,  14, 5,  6,  8,  6,  5,  12, //
-                            9,  15, 5,  11, 6,  8,  13, 12, 5,  12, 13, 14, 11, 8,  5,  6},
-                           {0, 0x5a827999, 0x6ed9eba1, 0x8f1bbcdc, 0xa953fd4e}};
-inline constexpr line right{{5,  14, 7,  0, 9, 2,  11, 4,  13, 6,  15, 8,  1,  10, 3,  12, //
-                             6,  11, 3,  7, 0, 13, 5,  10, 14, 15, 8,  12, 4,  9,  1,  2,  //
-                             15, 5,  1,  3, 7, 14, 6,  9,  11, 8,  12, 2,  10, 0,  4,  13, //
-                             8,  6,  4,  1, 3, 11, 15, 0,  5,  12, 2,  13, 9,  7,  10, 14, //
-                             12, 15, 10, 4, 1, 5,  8,  7,  6,  2,  13, 14, 0,  3,  9,  11},
-                            {8,  9,  9,  11, 13, 15, 15, 5,  7,  7,  8,  11, 14, 14, 12, 6,  //
-                             9,  13, 15, 7,  12, 8,  9,  11, 7,  7,  12, 7,  6,  15, 13, 11, //
-                             9,  7,  15, 11, 8,  6,  6,  14, 12, 13, 5,  14, 13, 13, 7,  5,  //
-                             15, 5,  8,  11, 14, 14, 6,  14, 6,  9,  12, 9,  12, 5,  15, 8,  //
-                             8,  5,  12, 9,  12, 5,  14, 6,  8,  13, 6,  5,  15, 13, 11, 11},
-                            {0x50a28be6, 0x5c4dd124, 0x6d703ef3, 0x7a6d76e9, 0}};
+/// How words change their places from round to round, and by how much a step of a round rotates for a word.
+inline constexpr std::array<std::uint8_t, 16> permutation{7, 4, 13, 1, 10, 6, 15, 3, 12, 0, 9, 5, 2, 14, 11, 8};
+inline constexpr std::array<std::array<std::uint8_t, 16>, 5> shift_of_word{{
+    {11, 14, 15, 12, 5, 8, 7, 9, 11, 13, 14, 15, 6, 7, 9, 8},
+    {12, 13, 11, 15, 6, 9, 9, 7, 12, 15, 11, 13, 7, 8, 7, 7},
+    {13, 15, 14, 11, 7, 7, 6, 8, 13, 14, 13, 12, 5, 5, 6, 9},
+    {14, 11, 12, 14, 8, 6, 5, 5, 15, 12, 15, 14, 9, 9, 8, 6},
+    {15, 12, 13, 13, 9, 5, 8, 6, 14, 11, 12, 11, 8, 6, 5, 5},
+}};
+
+/// A line whose first round takes word factor * i + offset mod 16 in step i.
+constexpr line make_line(std::size_t factor, std::size_t offset, const std::array<std::uint32_t, 5>& constant) {
+    line out{{}, {}, constant};
+    for (std::size_t i = 0; i < out.word.size(); ++i) {
+        out.word[i] = i < 16 ? static_cast<std::uint8_t>((factor * i + offset) % 16) : permutation[out.word[i - 16]];
+        out.shift[i] = shift_of_word[i / 16][out.word[i]];
+    }
+    return out;
+}
+
+inline constexpr line left = make_line(1, 0, {0, 0x5a827999, 0x6ed9eba1, 0x8f1bbcdc, 0xa953fd4e});
+inline constexpr line right = make_line(9, 5, {0x50a28be6, 0x5c4dd124, 0x6d703ef3, 0x7a6d76e9, 0});
 
 constexpr std::uint32_t mix(std::size_t function, std::uint32_t x, std::uint32_t y, std::uint32_t z) noexcept {
     switch (function) {
