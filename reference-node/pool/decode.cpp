@@ -1,6 +1,7 @@
 #include "pool/decode.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 
@@ -129,6 +130,15 @@ status read_v(const u256& v, rollup::transaction& tx) {
     return {};
 }
 
+/// Why an envelope of EIP-2718 is not taken, in words that say what to send instead. The first four are geth's.
+error refuse_type(std::uint8_t type) {
+    constexpr std::array<const char*, 5> names{"", " (access list, EIP-2930)", " (dynamic fee, EIP-1559)",
+                                               " (blobs, EIP-4844)", " (code delegation, EIP-7702)"};
+    return error{"transaction type not supported: type " + std::to_string(type) +
+                 (type < names.size() ? names[type] : "") +
+                 " cannot stand in a batch of this rollup, send a legacy transaction (type 0) with gasPrice"};
+}
+
 } // namespace
 
 result<decoded_transaction> decode_transaction(byte_view raw) {
@@ -136,8 +146,7 @@ result<decoded_transaction> decode_transaction(byte_view raw) {
         return error{"typed transaction too short"};
     }
     if (raw[0] < 0x80) {
-        return error{"transaction type not supported: a batch carries legacy transactions only, type " +
-                     std::to_string(raw[0]) + " was sent"};
+        return refuse_type(raw[0]);
     }
     rlp_list_reader in{raw};
     decoded_transaction out;

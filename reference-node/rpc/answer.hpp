@@ -17,7 +17,8 @@ enum error_code : int {
     server_error = -32000, ///< whatever a method reports without a code of its own
     limit_exceeded = -32005,
     response_too_large = -32003,
-    reverted = 3, ///< execution reverted; data holds what the contract returned
+    unauthorized = -32004, ///< the caller may not use the method
+    reverted = 3,          ///< execution reverted; data holds what the contract returned
 };
 
 struct failure {
@@ -32,7 +33,7 @@ struct failure {
 /// What a method gives back: the result as JSON text, or an error.
 using answer = std::variant<std::string, failure>;
 
-/// A text as a JSON string, escaped.
+/// A text as a JSON string, escaped; what is no UTF-8 in it (contracts revert with any bytes) becomes U+FFFD.
 std::string json_string(std::string_view text);
 
 /// The whole response object. `id` is JSON text.

@@ -99,6 +99,7 @@ void chain_events::on_new_block(std::uint64_t number) {
     ++blocks_seen_;
     came_.notify_all();
     drop_idle(clock::now());
+    drop_closed();
     const bool logs = wanted(kind::logs);
     const bool blocks = wanted(kind::blocks);
     if (!logs && !blocks) {
@@ -203,6 +204,7 @@ void chain_events::on_syncing(const std::optional<sync_progress>& progress) {
 
 result<std::string> chain_events::subscribe(const wish& w, const std::shared_ptr<push_channel>& to) {
     const std::scoped_lock hold(lock_);
+    drop_closed();
     const auto here =
         std::ranges::count_if(subscriptions_, [&](const auto& entry) { return entry.second.channel_id == to->id(); });
     if (static_cast<std::size_t>(here) >= how_.max_subscriptions_per_channel) {
@@ -224,9 +226,21 @@ bool chain_events::unsubscribe(const std::string& id, std::uint64_t channel) {
     return true;
 }
 
+// A channel whose last reference goes while something is pushed to it ends up here with lock_ held.
 void chain_events::forget_channel(std::uint64_t channel) {
-    const std::scoped_lock hold(lock_);
-    std::erase_if(subscriptions_, [&](const auto& entry) { return entry.second.channel_id == channel; });
+    const std::scoped_lock hold(closed_lock_);
+    closed_.push_back(channel);
+}
+
+void chain_events::drop_closed() {
+    std::vector<std::uint64_t> gone;
+    {
+        const std::scoped_lock hold(closed_lock_);
+        gone.swap(closed_);
+    }
+    for (const std::uint64_t channel : gone) {
+        std::erase_if(subscriptions_, [&](const auto& entry) { return entry.second.channel_id == channel; });
+    }
 }
 
 void chain_events::drop_idle(clock::time_point now) {

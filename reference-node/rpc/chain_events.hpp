@@ -79,7 +79,7 @@ public:
     result<std::string> subscribe(const wish& w, const std::shared_ptr<push_channel>& to);
     /// Whether there was one of that id on the channel.
     bool unsubscribe(const std::string& id, std::uint64_t channel);
-    /// The channel is closed.
+    /// The channel is closed. May be called while this object pushes to it.
     void forget_channel(std::uint64_t channel);
 
     result<std::string> add_filter(const wish& w, const std::string& host, clock::time_point now);
@@ -123,6 +123,7 @@ private:
     void tell_log(const known_log& l, bool removed);
     void unwind(std::uint64_t number);
     void drop_idle(clock::time_point now);
+    void drop_closed();
 
     const store::database& db_;
     const pool::transaction_pool* waiting_;
@@ -137,6 +138,9 @@ private:
     std::map<std::string, filter> filters_;
     std::deque<known_block> known_;
     std::optional<sync_progress> syncing_;
+
+    std::mutex closed_lock_;
+    std::vector<std::uint64_t> closed_;
 };
 
 } // namespace zonogon::rpc

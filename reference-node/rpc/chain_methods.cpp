@@ -6,6 +6,7 @@ void add_chain_methods(registry& to, const chain_services& on) {
     add_state_methods(to, on);
     add_block_methods(to, on);
     add_debug_methods(to, on);
+    add_zkevm_methods(to, on);
     if (on.waiting != nullptr) {
         add_pool_methods(to, on);
     }

@@ -3,7 +3,9 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
+#include <zonogon/base/bytes.hpp>
 #include <zonogon/base/u256.hpp>
 
 #include "pool/pool.hpp"
@@ -35,6 +37,12 @@ struct chain_services {
         std::chrono::milliseconds max_receipt_timeout{10'000};
     };
     limits limit{};
+
+    /// Contracts on L1, as far as they are known.
+    struct contracts {
+        std::optional<address> rollup{}, rollup_manager{}, exit_root_manager{}, bridge{};
+    };
+    contracts l1{};
 };
 
 } // namespace zonogon::rpc

@@ -62,39 +62,11 @@ result<std::optional<std::uint64_t>> chain_view::number(const block_reference& w
     if (const auto* number = std::get_if<std::uint64_t>(&which)) {
         return *number <= head_.number ? std::optional{*number} : std::optional<std::uint64_t>{};
     }
-    const bytes32& hash = *std::get_if<bytes32>(&which);
-    auto found = state::find_block(*from_, hash);
-    if (found && !*found) {
-        // The genesis has no row of its own.
-        const auto genesis = block(std::uint64_t{0});
-        if (!genesis) {
-            return genesis.why();
-        }
-        if (*genesis && (*genesis)->hash() == hash) {
-            return std::optional{std::uint64_t{0}};
-        }
-    }
-    return found;
+    return state::find_block(*from_, *std::get_if<bytes32>(&which));
 }
 
 result<std::optional<state::block_record>> chain_view::block(std::uint64_t number) const {
-    auto found = state::read_block(*from_, number);
-    if (!found || *found || number != 0) {
-        return found;
-    }
-    state::block_record genesis;
-    genesis.state_root = head_.state_root;
-    if (head_.number > 0) {
-        const auto first = state::read_block(*from_, 1);
-        if (!first) {
-            return first.why();
-        }
-        if (!*first) {
-            return error{"block 1 is not in the database"};
-        }
-        genesis.state_root = (*first)->parent_state_root;
-    }
-    return std::optional{genesis};
+    return state::read_block(*from_, number);
 }
 
 result<std::optional<state::block_record>> chain_view::block(const block_reference& which) const {
@@ -107,8 +79,8 @@ result<std::optional<state::block_record>> chain_view::block(const block_referen
 
 result<whole_block> chain_view::whole_with_transactions(const state::block_record& b) const {
     whole_block out{b, {}, {}};
-    for (const bytes32& hash : b.transactions) {
-        auto t = state::read_transaction(*from_, hash);
+    for (std::size_t i = 0; i < b.transactions.size(); ++i) {
+        auto t = state::read_transaction(*from_, b.transactions[i]);
         if (!t) {
             return t.why();
         }
@@ -116,6 +88,9 @@ result<whole_block> chain_view::whole_with_transactions(const state::block_recor
             return error{"a transaction of block " + std::to_string(b.number) + " is not in the database"};
         }
         out.transactions.push_back(**std::move(t));
+        // Of transactions with one hash (a signature can be spelled again in batch data) the first is kept.
+        out.transactions.back().block = b.number;
+        out.transactions.back().index = i;
     }
     return out;
 }

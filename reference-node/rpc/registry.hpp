@@ -30,6 +30,8 @@ struct caller {
     std::string host;
     /// Nothing over HTTP.
     std::shared_ptr<push_channel> channel;
+    /// The header of that name: of the request, or of the one that became a WebSocket.
+    std::string authorization{};
 };
 
 /// One parameter as rpc.discover describes it.

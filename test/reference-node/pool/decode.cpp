@@ -92,8 +92,12 @@ TEST_CASE("transactions of every shape come back as they were") {
 TEST_CASE("typed transactions are refused by name") {
     CHECK(why({}) == "typed transaction too short");
     for (const std::uint8_t type : bytes{0, 1, 2, 3, 4, 0x7e, 0x7f}) {
-        CHECK(why({type, 0xc0}).starts_with("transaction type not supported"));
+        CHECK(why({type, 0xc0}).starts_with("transaction type not supported: type " + std::to_string(type)));
     }
+    CHECK(why({2, 0xc0}) == "transaction type not supported: type 2 (dynamic fee, EIP-1559) cannot stand in a batch of "
+                            "this rollup, send a legacy transaction (type 0) with gasPrice");
+    CHECK(why({1, 0xc0}).find("(access list, EIP-2930)") != std::string::npos);
+    CHECK(why({3, 0xc0}).find("(blobs, EIP-4844)") != std::string::npos);
 }
 
 TEST_CASE("encodings that are not the shortest, cut or too long are refused") {
