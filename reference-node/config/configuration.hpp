@@ -127,6 +127,10 @@ struct bridge_settings {
     milliseconds resend_after{30'000};
 };
 
+struct admin_settings {
+    std::string token_file;
+};
+
 struct metrics_settings {
     std::string host = "127.0.0.1";
     std::uint64_t port = 9091;
@@ -154,6 +158,7 @@ struct configuration {
     sequencer_settings sequencer;
     sequence_sender_settings sequence_sender;
     bridge_settings bridge;
+    admin_settings admin;
     metrics_settings metrics;
     log_settings log;
 

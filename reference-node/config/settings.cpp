@@ -31,6 +31,9 @@ std::vector<setting> chain_settings_of(configuration& c) {
 
 std::vector<setting> monitor_settings_of(configuration& c) {
     return {
+        {.name = "admin.token_file",
+         .help = "file whose first line is the token that admin_* methods ask for; empty: there are none",
+         .place = &c.admin.token_file},
         {.name = "metrics.enabled", .help = "serve /metrics, /healthz and /readyz", .place = &c.metrics.enabled},
         {.name = "metrics.host", .help = "address to listen on", .place = &c.metrics.host},
         {.name = "metrics.port", .help = "port; 0 takes a free one", .place = &c.metrics.port, .most = highest_port},

@@ -81,7 +81,7 @@ struct log::inner {
     spdlog::logger writer;
 };
 
-log::log(std::unique_ptr<inner> in, const options& how) : inner_(std::move(in)), how_(how) {}
+log::log(std::unique_ptr<inner> in, const options& how) : inner_(std::move(in)), how_(how), least_(how.least) {}
 log::~log() {
     inner_->writer.flush();
 }
@@ -106,7 +106,8 @@ result<std::unique_ptr<log>> log::create(const options& how) {
 }
 
 void log::write(level l, std::string_view part, std::string_view message, std::initializer_list<field> fields) {
-    if (l < how_.least || how_.least == level::off) {
+    const level least = least_;
+    if (l < least || least == level::off) {
         return;
     }
     const std::string line = (how_.json ? json_line : text_line)(now(), l, part, message, fields);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
@@ -42,12 +43,15 @@ public:
 
     /// `part` is the part of the node that speaks; what varies goes into fields, so that messages can be searched for.
     void write(level l, std::string_view part, std::string_view message, std::initializer_list<field> fields = {});
+    /// From now on lines below this level are left out.
+    void set_least(level least) noexcept { least_ = least; }
 
 private:
     struct inner;
     log(std::unique_ptr<inner> in, const options& how);
     std::unique_ptr<inner> inner_;
     options how_;
+    std::atomic<level> least_;
 };
 
 /// "info" and so on; nothing for another word.

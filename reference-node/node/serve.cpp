@@ -17,13 +17,14 @@ status node::services::open_rpc() {
         return {};
     }
     rpc::chain_services on{*db, how.chain.id, how.pool.min_gas_price, waiting.get(), &*listeners};
+    if (contracts) {
+        on.l1 = {contracts->rollup, contracts->rollup_manager, contracts->global_exit_root_manager, contracts->bridge};
+    }
     rpc::add_node_methods(methods, {how.chain.id, client_version()});
-    rpc::add_state_methods(methods, on);
-    rpc::add_call_methods(methods, on);
-    rpc::add_block_methods(methods, on);
-    rpc::add_filter_methods(methods, on);
-    rpc::add_debug_methods(methods, on);
-    rpc::add_pool_methods(methods, on);
+    rpc::add_chain_methods(methods, on);
+    if (status opened = open_administration(); !opened) {
+        return opened;
+    }
     limit.emplace(how.rpc.requests_per_second, how.rpc.burst);
     calls.emplace(methods, rpc::dispatcher::limits{how.rpc.max_batch, how.rpc.max_response_bytes});
     calls->observe([this](std::string_view method, bool succeeded, double seconds) {

@@ -83,6 +83,8 @@ struct node::services {
     status open_sequencer();
     status open_bridge();
     status open_rpc();
+    /// The administrator's methods, if there is a token for them.
+    status open_administration();
     status open_monitor();
 
     bool follows_chain() const { return accounts.has_value(); }
@@ -94,6 +96,8 @@ struct node::services {
     void block_made(std::uint64_t block);
     /// A block came from elsewhere: its transactions no longer wait.
     status forget_included(std::uint64_t block);
+    /// Makes a batch the last one.
+    status unwind_to_batch(std::uint64_t batch);
     void describe_numbers();
     /// Brings gauges up to date before they are shown.
     void refresh_numbers();
