@@ -73,7 +73,8 @@ void verify(benchmark::State& state) {
     const pcs::round_shape matrices{{log_height, width, 2}};
     const std::vector<pcs::round_shape> shapes{matrices};
     const auto shape = *pcs::derive_shape(config::parameters, field_type::two_adicity, shapes);
-    const std::vector<pcs::claim_round<backend_type>> claims{{data.commitment(), matrices, {two_points()}}};
+    const std::vector<pcs::claim_round<backend_type>> claims{
+        {transcript::fixed(std::span(data.commitment())), matrices, {two_points()}}};
     bool accepted = true;
     for (auto _ : state) {
         backend_type backend;

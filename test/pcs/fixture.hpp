@@ -153,9 +153,14 @@ status verify_on(B& backend, const session<Config>& s, Import&& import) {
     }
     std::vector<pcs::claim_round<B>> rounds;
     std::vector<typename B::digest> all;
+    for (const auto& commitment : s.commitments) {
+        const auto imported = import(commitment);
+        all.insert(all.end(), imported.begin(), imported.end());
+    }
+    std::span<const typename B::digest> left(all);
     for (std::size_t r = 0; r < s.shapes.size(); ++r) {
-        rounds.push_back({import(s.commitments[r]), s.shapes[r], {}});
-        all.insert(all.end(), rounds.back().commitment.begin(), rounds.back().commitment.end());
+        rounds.push_back({transcript::fixed(left.first(s.commitments[r].size())), s.shapes[r], {}});
+        left = left.subspan(s.commitments[r].size());
     }
     typename B::ext point;
     auto t = transcript::transcript<B, fixture_protocol>(backend)

@@ -20,7 +20,7 @@ TEST_CASE("S12: the members of a proof are its messages and nothing else") {
     CHECK(sums.size() == shape.sums);
     CHECK(bus_columns.size() == shape.cap_size(shape.bus_round));
     CHECK(quotients.size() == shape.cap_size(shape.quotients_round));
-    CHECK(opening.has_shape(shape.opening));
+    CHECK(pcs::opening_claims(opening).has_shape(shape.opening));
     // The encoding has no room for a length, an index or a flag.
     constexpr std::size_t digest = pcs::encoded_size<attacked_system::compression::digest>;
     constexpr std::size_t wide = pcs::encoded_size<attacked_wide>;

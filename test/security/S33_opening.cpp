@@ -24,8 +24,8 @@ attacked_ext quotient_at_own_point(B& backend, const attacked_ext& value) {
     rounds[0].shape = {{3, 1, 1}};
     rounds[0].points = {{attacked_ext(at.point(4) * pcs::code_shift<attacked_config>())}};
     const std::vector<attacked_ext> values{value};
-    const pcs::detail::claims<B> claims(backend, std::span<const pcs::claim_round<B>>(rounds), values,
-                                        attacked_ext::one());
+    const pcs::detail::claims<B> claims(backend, std::span<const pcs::claim_round<B>>(rounds),
+                                        transcript::fixed(std::span<const attacked_ext>(values)), attacked_ext::one());
     std::vector<attacked_ext> opened(5);
     claims.add(backend, 0, {{attacked_field{9}}}, at, opened);
     return opened[4];

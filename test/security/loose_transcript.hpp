@@ -16,6 +16,7 @@
 
 #include <zonogon/transcript/duplex.hpp>
 #include <zonogon/transcript/grind.hpp>
+#include <zonogon/transcript/provenance.hpp>
 
 namespace zonogon::test {
 
@@ -63,6 +64,11 @@ public:
         }
         return std::move(*this);
     }
+    template <fixed_string Name, class T>
+    loose_transcript absorb(const transcript::claimed<T>& values, transcript::absorbed<T>& message) && {
+        message = transcript::detail::provenance::mark(transcript::detail::provenance::values(values));
+        return std::move(*this).template absorb<Name>(message);
+    }
     template <fixed_string Name>
     loose_transcript sample(ext& challenge) && {
         auto parts = challenge.coefficients();
@@ -90,6 +96,10 @@ public:
     loose_transcript grind(std::size_t bits, const felt& witness) && {
         transcript::check_work(sponge_, bits, witness);
         return std::move(*this);
+    }
+    template <fixed_string Name>
+    loose_transcript grind(std::size_t bits, const transcript::claimed<felt>& witness) && {
+        return std::move(*this).template grind<Name>(bits, transcript::detail::provenance::values(witness).front());
     }
     template <fixed_string Name, class Body>
     loose_transcript repeat(std::size_t count, Body&& body) && {

@@ -81,7 +81,8 @@ template <class B>
 std::vector<pcs::claim_round<B>> claims_about(const statement& s, std::span<const pcs::round_shape> shapes) {
     std::vector<pcs::claim_round<B>> out;
     for (std::size_t r = 0; r < s.data.size(); ++r) {
-        pcs::claim_round<B> round{s.data[r].commitment(), shapes[r], {}};
+        const std::span<const typename B::digest> commitment(s.data[r].commitment());
+        pcs::claim_round<B> round{transcript::fixed(commitment), shapes[r], {}};
         round.points.resize(shapes[r].size(), {statement::point()});
         out.push_back(std::move(round));
     }

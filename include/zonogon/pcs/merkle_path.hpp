@@ -6,16 +6,18 @@
 #include <vector>
 
 #include <zonogon/pcs/shape.hpp>
+#include <zonogon/transcript/provenance.hpp>
 #include <zonogon/transcript/verifier_backend.hpp>
 
 namespace zonogon::pcs {
 
 namespace detail {
 
-/// Asserts that `found` is entry `index` of a cap of 2^index.size() digests.
+/// Asserts that `found` is entry `index` of a cap of 2^index.size() digests, which the transcript has absorbed.
 template <transcript::verifier_backend B>
 constexpr void check_cap(B& backend, const typename B::digest& found, std::span<const typename B::bit> index,
-                         std::vector<typename B::digest> cap) {
+                         const transcript::absorbed<typename B::digest>& commitment) {
+    std::vector<typename B::digest> cap(commitment.begin(), commitment.end());
     cap.resize(std::size_t{1} << index.size());
     for (const auto& bit : index) {
         for (std::size_t i = 0; 2 * i < cap.size(); ++i) {
@@ -36,7 +38,7 @@ template <transcript::verifier_backend B>
 constexpr void check_rows(B& backend, const round_shape& shape, std::size_t log_blowup,
                           const std::vector<std::vector<typename B::felt>>& rows,
                           std::span<const typename B::bit> index, const std::vector<typename B::digest>& path,
-                          const std::vector<typename B::digest>& cap) {
+                          const transcript::absorbed<typename B::digest>& cap) {
     using felt = typename B::felt;
     const auto hash_at = [&](std::size_t log_height) {
         std::vector<felt> elements;
@@ -65,7 +67,8 @@ constexpr void check_rows(B& backend, const round_shape& shape, std::size_t log_
 /// The same for a layer of folding: one matrix, whose row holds values of the extension.
 template <transcript::verifier_backend B>
 constexpr void check_layer(B& backend, const std::vector<typename B::ext>& row, std::span<const typename B::bit> index,
-                           const std::vector<typename B::digest>& path, const std::vector<typename B::digest>& cap) {
+                           const std::vector<typename B::digest>& path,
+                           const transcript::absorbed<typename B::digest>& cap) {
     std::vector<typename B::felt> elements;
     for (const auto& value : row) {
         for (std::size_t i = 0; i < B::config::extension::degree; ++i) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <zonogon/pcs/shape.hpp>
+#include <zonogon/transcript/provenance.hpp>
 
 namespace zonogon::pcs {
 
@@ -30,13 +31,33 @@ struct opening_proof {
     /// By query: the tree paths of the commitments, then of the layers, leaf side first.
     std::vector<Digest> paths;
 
+    friend bool operator==(const opening_proof&, const opening_proof&) = default;
+};
+
+/// An opening_proof as its verifier meets it: nothing of it can be read before its time. A view.
+template <class Felt, class Ext, class Digest>
+struct opening_claims {
+    constexpr explicit opening_claims(const opening_proof<Felt, Ext, Digest>& proof)
+        : values(proof.values), layer_digests(proof.layer_digests), final_polynomial(proof.final_polynomial),
+          work_witness(std::span<const Felt>(&proof.work_witness, 1)), rows(proof.rows), siblings(proof.siblings),
+          paths(proof.paths) {}
+
+    transcript::claimed<Ext> values;
+    transcript::claimed<Digest> layer_digests;
+    transcript::claimed<Ext> final_polynomial;
+    transcript::claimed<Felt> work_witness;
+    transcript::claimed<Felt> rows;
+    transcript::claimed<Ext> siblings;
+    transcript::claimed<Digest> paths;
+
     constexpr bool has_shape(const opening_shape& s) const {
         return values.size() == s.values && layer_digests.size() == s.layer_digests &&
                final_polynomial.size() == (std::size_t{1} << s.log_final_length) && rows.size() == s.row_elements &&
                siblings.size() == s.siblings && paths.size() == s.path_digests;
     }
-    friend bool operator==(const opening_proof&, const opening_proof&) = default;
 };
+template <class B>
+using claims_on = opening_claims<typename B::felt, typename B::ext, typename B::digest>;
 
 /// The opening proof of a configuration, on the native types.
 template <class Config>
@@ -60,10 +81,10 @@ public:
 
     /// The values of all columns of a matrix at one of its points. Precondition: the indices are in range.
     template <class Ext>
-    constexpr std::span<const Ext> at(const std::vector<Ext>& values, std::size_t round, std::size_t matrix_index,
+    constexpr std::span<const Ext> at(std::span<const Ext> values, std::size_t round, std::size_t matrix_index,
                                       std::size_t point) const {
         const matrix& m = rounds_[round][matrix_index];
-        return std::span<const Ext>(values).subspan(m.begin + point * m.width, m.width);
+        return values.subspan(m.begin + point * m.width, m.width);
     }
 
 private:

@@ -9,6 +9,7 @@
 #include <zonogon/pcs/opening_proof.hpp>
 #include <zonogon/pcs/shape.hpp>
 #include <zonogon/pcs/stack.hpp>
+#include <zonogon/transcript/provenance.hpp>
 #include <zonogon/transcript/verifier_backend.hpp>
 
 namespace zonogon::pcs {
@@ -139,7 +140,7 @@ constexpr typename B::ext fold_row(B& backend, std::vector<typename B::ext> row,
 
 /// The value at x of a polynomial given by its coefficients, the constant first.
 template <class B>
-constexpr typename B::ext evaluate(B&, const std::vector<typename B::ext>& coefficients, const typename B::felt& x) {
+constexpr typename B::ext evaluate(B&, std::span<const typename B::ext> coefficients, const typename B::felt& x) {
     typename B::ext value{};
     for (std::size_t i = coefficients.size(); i-- > 0;) {
         value = value * x + coefficients[i];
@@ -155,10 +156,10 @@ public:
     using ext = typename B::ext;
     using field = typename B::config::field;
 
-    constexpr claims(B& backend, std::span<const claim_round<B>> rounds, std::span<const ext> values,
+    constexpr claims(B& backend, std::span<const claim_round<B>> rounds, const transcript::absorbed<ext>& values,
                      const ext& batching) {
         std::vector<std::size_t> used(field::two_adicity + 1, 0);
-        cursor<ext> all(values);
+        cursor<ext> all(values.values());
         powers_.push_back(backend.constant(B::config::extension::one()));
         for (const auto& round : rounds) {
             std::vector<matrix_claims> matrices;

@@ -22,6 +22,7 @@
 #include <zonogon/stark/prover.hpp>
 #include <zonogon/stark/shape.hpp>
 #include <zonogon/transcript/native_backend.hpp>
+#include <zonogon/transcript/provenance.hpp>
 #include <zonogon/transcript/transcript.hpp>
 
 namespace zonogon::stark {
@@ -151,58 +152,45 @@ constexpr void check_table(B& backend, const key_table<Config>& t, std::size_t l
     backend.assert_zero(total - quotient * vanishing, "the constraints of a table do not hold at the point");
 }
 
-} // namespace detail
+/// A proof as the verifier meets it (transcript/provenance.hpp). A view.
+template <class B>
+struct proof_claims {
+    constexpr explicit proof_claims(const basic_proof<typename B::felt, typename B::ext, typename B::digest>& proof)
+        : traces(proof.traces), sums(proof.sums), bus_columns(proof.bus_columns), quotients(proof.quotients),
+          opening(proof.opening) {}
 
-/// The verifier, written once for every back end: asserts that the proof is valid for the key and public values.
-///
-/// `shape` is derive_shape's result for the proof's heights. Preconditions: the public values have the key's numbers;
-/// `start` is a fresh transcript<B, protocol> (the tests of test/security give others, to show what they let through).
-/// A proof of another size fails and is never read out of bounds. Nothing branches over a value.
-template <transcript::verifier_backend B, class Config, class Transcript = transcript::transcript<B, protocol>>
-constexpr void verify_with(B& backend, const verifying_key<Config>& key, const proof_shape& shape,
-                           std::span<const std::vector<typename B::felt>> publics,
-                           const basic_proof<typename B::felt, typename B::ext, typename B::digest>& proof,
-                           Transcript start) {
-    using field = typename Config::field;
-    using ext = typename B::ext;
-    using digest = typename B::digest;
+    transcript::claimed<typename B::digest> traces;
+    transcript::claimed<typename B::ext> sums;
+    transcript::claimed<typename B::digest> bus_columns;
+    transcript::claimed<typename B::digest> quotients;
+    pcs::claims_on<B> opening;
+};
 
-    if (proof.sums.size() != shape.sums || !proof.opening.has_shape(shape.opening)) {
-        backend.assert_zero(backend.constant(field::one()), "the proof has another shape than its tables");
-        return;
+/// A native digest as the back end's constants.
+template <class B, class Digest>
+constexpr typename B::digest constant_digest(B& backend, const Digest& native) {
+    typename B::digest out;
+    for (std::size_t i = 0; i < native.size(); ++i) {
+        out[i] = backend.constant(native[i]);
     }
-    const auto native_digest = [&](const typename Config::compression::digest& d) {
-        digest out;
-        for (std::size_t i = 0; i < d.size(); ++i) {
-            out[i] = backend.constant(d[i]);
-        }
-        return out;
-    };
+    return out;
+}
 
-    ext bus_offset;
-    ext bus_base;
-    ext composition;
-    ext point;
-    auto opening_next = std::move(start)
-                            .template absorb<"verifying key">(std::array<digest, 1>{native_digest(key.digest)})
-                            .template absorb<"heights">(encode_heights(shape))
-                            .template absorb<"public values">(detail::flatten(publics))
-                            .template absorb<"traces">(proof.traces)
-                            .template sample<"bus offset">(bus_offset)
-                            .template sample<"bus base">(bus_base)
-                            .template absorb<"cumulative sums">(proof.sums)
-                            .template absorb<"bus columns">(proof.bus_columns)
-                            .template sample<"composition">(composition)
-                            .template absorb<"quotients">(proof.quotients)
-                            .template sample<"point">(point);
-
+/// Asserts that all buses balance and the constraints of all tables hold for the opened values.
+template <class B, class Config>
+constexpr void check_tables(B& backend, const verifying_key<Config>& key, const proof_shape& shape,
+                            std::span<const std::vector<typename B::felt>> publics,
+                            const transcript::absorbed<typename B::ext>& opened,
+                            const transcript::absorbed<typename B::ext>& sums,
+                            const lookup::challenges<typename B::ext>& buses, const typename B::ext& composition,
+                            const typename B::ext& point) {
+    using ext = typename B::ext;
     ext total{};
-    for (const ext& sum : proof.sums) {
+    for (const ext& sum : sums) {
         total = total + sum;
     }
     backend.assert_zero(total, "the buses do not balance");
 
-    const lookup::challenges<ext> buses(bus_offset, bus_base, detail::widest_tuple(key));
     const pcs::value_layout layout(shape.rounds);
     std::size_t trace_matrix = 0;
     std::size_t fixed_matrix = 0;
@@ -214,9 +202,9 @@ constexpr void verify_with(B& backend, const verifying_key<Config>& key, const p
             continue;
         }
         const auto read = [&](std::size_t round, std::size_t matrix, std::size_t at) {
-            return layout.at(proof.opening.values, round, matrix, at);
+            return layout.at(opened.values(), round, matrix, at);
         };
-        detail::table_values<B> values;
+        table_values<B> values;
         ext sum{};
         for (std::size_t p = 0; p < 2; ++p) {
             if (p == 0 || t.reads_next_witness) {
@@ -233,12 +221,47 @@ constexpr void verify_with(B& backend, const verifying_key<Config>& key, const p
             }
             values.running_sum = {read(shape.bus_round, bus_matrix, 0), read(shape.bus_round, bus_matrix, 1)};
             ++bus_matrix;
-            sum = proof.sums[next_sum++];
+            sum = sums[next_sum++];
         }
         values.quotient = read(shape.quotients_round, trace_matrix++, 0);
-        detail::check_table<B, Config>(backend, t, shape.log_heights[i], values, publics[i], sum, buses, composition,
-                                       point);
+        check_table<B, Config>(backend, t, shape.log_heights[i], values, publics[i], sum, buses, composition, point);
     }
+}
+
+/// verify_with, where nothing of the proof can be read before its time.
+template <class B, class Config, class Transcript>
+constexpr void verify_claims(B& backend, const verifying_key<Config>& key, const proof_shape& shape,
+                             std::span<const std::vector<typename B::felt>> publics, const proof_claims<B>& claims,
+                             Transcript start) {
+    using field = typename Config::field;
+    using ext = typename B::ext;
+    using digest = typename B::digest;
+
+    if (claims.sums.size() != shape.sums || !claims.opening.has_shape(shape.opening)) {
+        backend.assert_zero(backend.constant(field::one()), "the proof has another shape than its tables");
+        return;
+    }
+    ext bus_offset;
+    ext bus_base;
+    ext composition;
+    ext point;
+    transcript::absorbed<digest> traces;
+    transcript::absorbed<ext> sums;
+    transcript::absorbed<digest> bus_columns;
+    transcript::absorbed<digest> quotients;
+    auto opening_next =
+        std::move(start)
+            .template absorb<"verifying key">(std::array<digest, 1>{constant_digest(backend, key.digest)})
+            .template absorb<"heights">(encode_heights(shape))
+            .template absorb<"public values">(flatten(publics))
+            .template absorb<"traces">(claims.traces, traces)
+            .template sample<"bus offset">(bus_offset)
+            .template sample<"bus base">(bus_base)
+            .template absorb<"cumulative sums">(claims.sums, sums)
+            .template absorb<"bus columns">(claims.bus_columns, bus_columns)
+            .template sample<"composition">(composition)
+            .template absorb<"quotients">(claims.quotients, quotients)
+            .template sample<"point">(point);
 
     std::vector<pcs::claim_round<B>> rounds(shape.rounds.size());
     auto points = opening_points(key, shape, point, [&](std::size_t i) {
@@ -248,21 +271,42 @@ constexpr void verify_with(B& backend, const verifying_key<Config>& key, const p
         rounds[r].shape = shape.rounds[r];
         rounds[r].points = std::move(points[r]);
     }
+    std::vector<digest> preprocessed;
     if (shape.has_preprocessed) {
         for (const auto& d : key.preprocessed) {
-            rounds[0].commitment.push_back(native_digest(d));
+            preprocessed.push_back(constant_digest(backend, d));
         }
+        rounds[0].commitment = transcript::fixed(std::span<const digest>(preprocessed));
     }
-    rounds[shape.traces_round].commitment = proof.traces;
+    rounds[shape.traces_round].commitment = traces;
     if (shape.has_buses) {
-        rounds[shape.bus_round].commitment = proof.bus_columns;
+        rounds[shape.bus_round].commitment = bus_columns;
     }
-    rounds[shape.quotients_round].commitment = proof.quotients;
+    rounds[shape.quotients_round].commitment = quotients;
+    const lookup::challenges<ext> buses(bus_offset, bus_base, widest_tuple(key));
     const auto done = std::move(opening_next).template part<"opening">([&](auto inner) {
-        return pcs::verify<B>(backend, shape.opening, std::span<const pcs::claim_round<B>>(rounds), proof.opening,
-                              std::move(inner));
+        return pcs::verify<B>(backend, shape.opening, std::span<const pcs::claim_round<B>>(rounds), claims.opening,
+                              std::move(inner), [&](const transcript::absorbed<ext>& opened) {
+                                  check_tables<B, Config>(backend, key, shape, publics, opened, sums, buses,
+                                                          composition, point);
+                              });
     });
     static_assert(std::remove_cvref_t<decltype(done)>::complete);
+}
+
+} // namespace detail
+
+/// The verifier, written once for every back end: asserts that the proof is valid for the key and public values.
+///
+/// `shape` is derive_shape's result for the proof's heights. Preconditions: the public values have the key's numbers;
+/// `start` is a fresh transcript<B, protocol> (the tests of test/security give others, to show what they let through).
+/// A proof of another size fails and is never read out of bounds. Nothing branches over a value.
+template <transcript::verifier_backend B, class Config, class Transcript = transcript::transcript<B, protocol>>
+constexpr void verify_with(B& backend, const verifying_key<Config>& key, const proof_shape& shape,
+                           std::span<const std::vector<typename B::felt>> publics,
+                           const basic_proof<typename B::felt, typename B::ext, typename B::digest>& proof,
+                           Transcript start) {
+    detail::verify_claims<B, Config>(backend, key, shape, publics, detail::proof_claims<B>(proof), std::move(start));
 }
 template <transcript::verifier_backend B, class Config>
 constexpr void verify_with(B& backend, const verifying_key<Config>& key, const proof_shape& shape,

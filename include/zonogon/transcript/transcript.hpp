@@ -12,6 +12,7 @@
 #include <zonogon/transcript/duplex.hpp>
 #include <zonogon/transcript/grind.hpp>
 #include <zonogon/transcript/protocol.hpp>
+#include <zonogon/transcript/provenance.hpp>
 #include <zonogon/transcript/verifier_backend.hpp>
 
 namespace zonogon::transcript {
@@ -116,6 +117,13 @@ public:
         }
     }
 
+    /// The same for a message that comes from a proof: `message` is what may be computed with from now on.
+    template <fixed_string Name, class T>
+    [[nodiscard]] constexpr auto absorb(const claimed<T>& values, absorbed<T>& message) && {
+        message = detail::provenance::mark(detail::provenance::values(values));
+        return std::move(*this).template absorb<Name>(message.values());
+    }
+
     /// Writes a uniform element of the extension to `challenge`.
     template <fixed_string Name>
     [[nodiscard]] constexpr auto sample(ext& challenge) && {
@@ -159,6 +167,11 @@ public:
                       "transcript: this work is not the next step of the protocol");
         check_work(sponge_, bits, witness);
         return next();
+    }
+    /// The same for the witness of a proof. Precondition: a list of one.
+    template <fixed_string Name>
+    [[nodiscard]] constexpr auto grind(std::size_t bits, const claimed<felt>& witness) && {
+        return std::move(*this).template grind<Name>(bits, detail::provenance::values(witness).front());
     }
 
     /// The steps of repeat<Name, ...>, `count` times: body(inner, i) goes through them and returns the inner transcript
