@@ -10,6 +10,7 @@
 #include <zonogon/matrix/bit_reverse.hpp>
 #include <zonogon/matrix/matrix.hpp>
 #include <zonogon/poly/detail/extend.hpp>
+#include <zonogon/poly/detail/wider.hpp>
 #include <zonogon/poly/domain.hpp>
 #include <zonogon/poly/ntt.hpp>
 
@@ -23,12 +24,10 @@ matrix::row_major<F> coset_evaluate(const matrix::row_major<F>& coefficients, st
     if (coefficients.height() == 0) {
         return {};
     }
-    const std::size_t width = coefficients.width();
-    auto out = matrix::row_major<F>::uninitialised(coefficients.height() << log_blowup, width);
-    const auto job = detail::plan_cosets(log2_strict(coefficients.height()), log_blowup, shift);
-    detail::extend_pass<false>(job, {coefficients.data().data(), width << job.bits1, width}, out.data().data(), width);
-    detail::finish_cosets(job, out.data().data(), width);
-    return out;
+    if (const auto wider = detail::wider<F>::coset_evaluate.load(std::memory_order_relaxed)) {
+        return wider(coefficients, log_blowup, shift);
+    }
+    return detail::evaluate_on_cosets<packed::best>(coefficients, log_blowup, shift);
 }
 
 /// The low-degree extension of columns given by their values on the subgroup H in natural order: their values on
@@ -36,31 +35,16 @@ matrix::row_major<F> coset_evaluate(const matrix::row_major<F>& coefficients, st
 /// coset<F>(log2|K|, shift).point_bit_reversed(r); the first |H| rows are the values on shift * H in bit-reversed
 /// order.
 ///
-/// Preconditions as in coset_evaluate. No other memory than that of the result is needed, and three passes over it:
-/// half of the inverse transform, its other half and half of each coset's, and the other half of those.
+/// Preconditions as in coset_evaluate. No other memory than that of the result is needed, and three passes over it.
 template <field::two_adic_field F>
 matrix::row_major<F> coset_lde(const matrix::row_major<F>& values, std::size_t log_blowup, F shift) {
     if (values.height() == 0) {
         return {};
     }
-    const std::size_t width = values.width();
-    auto out = matrix::row_major<F>::uninitialised(values.height() << log_blowup, width);
-    F* const data = out.data().data();
-    const auto job = detail::plan_cosets(log2_strict(values.height()), log_blowup, shift);
-    detail::layout<const F> from{values.data().data(), width, width};
-    if (job.bits1 != 0) {
-        // Values j = j2 + n2 j1; transforms over j1 to k1; k1 + n1 j2 is where extend_pass works in place.
-        const std::size_t n1 = std::size_t{1} << job.bits1;
-        const std::size_t n2 = std::size_t{1} << job.bits2;
-        const F w = F::two_adic_generator(job.bits1 + job.bits2).inverse();
-        detail::run_pass(detail::column_plan<F, true>(job.bits1), {values.data().data(), n2 * width, width},
-                         {data, width, n1 * width}, true, n2, width,
-                         [&](std::size_t j2) { return detail::geometric<F>{F::one(), w.pow(j2)}; });
-        from = {data, n1 * width, width};
+    if (const auto wider = detail::wider<F>::coset_lde.load(std::memory_order_relaxed)) {
+        return wider(values, log_blowup, shift);
     }
-    detail::extend_pass<true>(job, from, data, width);
-    detail::finish_cosets(job, data, width);
-    return out;
+    return detail::extend_to_cosets<packed::best>(values, log_blowup, shift);
 }
 
 /// The coefficients (row i: x^i) of columns given by their values on shift * H in bit-reversed order.

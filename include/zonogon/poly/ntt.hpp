@@ -12,15 +12,6 @@ namespace zonogon::poly {
 
 namespace detail {
 
-/// Up to this many rows (log2) one tile holds whole columns; above, a transform takes two passes over memory.
-inline constexpr std::size_t one_pass_bits = 10;
-
-/// 2^-bits.
-template <class F>
-F inverse_of_power_of_two(std::size_t bits) {
-    return (F::one() + F::one()).inverse().pow(bits);
-}
-
 /// The transform of all columns in natural order, scaled by `scale`.
 ///
 /// Index k = k1 + n1 k2 and output j = j2 + n2 j1 give w^(jk) = w^(j2 k1) (w^n1)^(j2 k2) (w^n2)^(j1 k1): transforms
@@ -36,19 +27,19 @@ void transform(matrix::row_major<F>& m, F scale) {
     F* const data = m.data().data();
     if (bits <= one_pass_bits) {
         const layout<F> rows{data, width, 0};
-        run_pass(column_plan<F, Inverse>(bits), {data, width, 0}, rows, true, 1, width,
-                 [&](std::size_t) { return geometric<F>{scale, F::one()}; });
+        run_pass<packed::best>(column_plan<F, Inverse>(bits), {data, width, 0}, rows, true, 1, width,
+                               [&](std::size_t) { return geometric<F>{scale, F::one()}; });
         return;
     }
     const std::size_t n1 = std::size_t{1} << (bits - bits / 2);
     const std::size_t n2 = std::size_t{1} << (bits / 2);
     const F generator = F::two_adic_generator(bits);
     const F w = Inverse ? generator.inverse() : generator;
-    run_pass(column_plan<F, Inverse>(bits / 2), {data, n1 * width, width}, {data, n1 * width, width}, true, n1, width,
-             [&](std::size_t k1) { return geometric<F>{scale, w.pow(k1)}; });
+    run_pass<packed::best>(column_plan<F, Inverse>(bits / 2), {data, n1 * width, width}, {data, n1 * width, width},
+                           true, n1, width, [&](std::size_t k1) { return geometric<F>{scale, w.pow(k1)}; });
     auto out = matrix::row_major<F>::uninitialised(height, width);
-    run_pass(column_plan<F, Inverse>(bits - bits / 2), {data, width, n1 * width},
-             {out.data().data(), n2 * width, width}, true, n2, width, no_factors{});
+    run_pass<packed::best>(column_plan<F, Inverse>(bits - bits / 2), {data, width, n1 * width},
+                           {out.data().data(), n2 * width, width}, true, n2, width, no_factors{});
     m = std::move(out);
 }
 

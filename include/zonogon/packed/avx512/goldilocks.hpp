@@ -1,6 +1,6 @@
 #pragma once
 
-#if !defined(__AVX512F__) || !defined(__AVX512DQ__)
+#if (!defined(__AVX512F__) || !defined(__AVX512DQ__)) && !defined(ZONOGON_AVX512_BY_ATTRIBUTES)
 #error "zonogon/packed/avx512 needs a compiler that may use AVX-512 (-march=x86-64-v4)"
 #endif
 
@@ -30,15 +30,11 @@ public:
     void store(F* to) const { _mm512_storeu_si512(to, v_); }
     __m512i bits() const { return v_; }
 
-    friend vector operator+(vector a, vector b) { return vector{add(a.v_, at_most_modulus(b.v_))}; }
-    friend vector operator-(vector a, vector b) { return vector{subtract(a.v_, at_most_modulus(b.v_))}; }
-    friend vector operator*(vector a, vector b) { return vector{multiply(a.v_, b.v_, _mm512_srli_epi64(b.v_, 32))}; }
-    friend vector operator*(vector a, F b) { return a * broadcast(b); }
-    vector operator-() const { return vector{} - *this; }
-    vector& operator+=(vector b) { return *this = *this + b; }
-    vector& operator-=(vector b) { return *this = *this - b; }
-    vector& operator*=(vector b) { return *this = *this * b; }
-    vector square() const { return *this * *this; }
+    vector operator-() const { return vector{} -= *this; }
+    vector& operator+=(vector b) { return *this = vector{add(v_, at_most_modulus(b.v_))}; }
+    vector& operator-=(vector b) { return *this = vector{subtract(v_, at_most_modulus(b.v_))}; }
+    vector& operator*=(vector b) { return *this = vector{multiply(v_, b.v_, _mm512_srli_epi64(b.v_, 32))}; }
+    vector square() const { return vector{*this} *= *this; }
 
     // The parts, for kernels of transforms.
 
@@ -76,5 +72,23 @@ public:
 private:
     __m512i v_;
 };
+
+// Not friends defined in the class: g++ 12 compiles those without the instructions that a pragma allows
+// (src/wider.cpp).
+inline vector<field::goldilocks, avx512> operator+(vector<field::goldilocks, avx512> a,
+                                                   vector<field::goldilocks, avx512> b) {
+    return a += b;
+}
+inline vector<field::goldilocks, avx512> operator-(vector<field::goldilocks, avx512> a,
+                                                   vector<field::goldilocks, avx512> b) {
+    return a -= b;
+}
+inline vector<field::goldilocks, avx512> operator*(vector<field::goldilocks, avx512> a,
+                                                   vector<field::goldilocks, avx512> b) {
+    return a *= b;
+}
+inline vector<field::goldilocks, avx512> operator*(vector<field::goldilocks, avx512> a, field::goldilocks b) {
+    return a *= vector<field::goldilocks, avx512>::broadcast(b);
+}
 
 } // namespace zonogon::packed

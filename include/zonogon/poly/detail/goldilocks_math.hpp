@@ -123,12 +123,21 @@ private:
         const __m256i epsilon = _mm256_set1_epi64x(0xffffffff);
         if constexpr (E == 0) {
             return Out == lane_form::leaving ? a : vector::flip(a);
-        } else if constexpr (E < 64) {
-            // low + 2^64 middle + 2^96 top, where 2^64 = 2^32 - 1 and 2^96 = -1.
+        } else if constexpr (E <= 32) {
+            // low + 2^64 middle, where 2^64 = 2^32 - 1.
             const __m256i low = vector::flip(_mm256_slli_epi64(a, E));
-            const __m256i middle = _mm256_mul_epu32(_mm256_srli_epi64(a, 64 - E), epsilon);
-            const __m256i top = E <= 32 ? _mm256_setzero_si256() : _mm256_srli_epi64(a, E <= 32 ? 0 : 96 - E);
-            return add<lane_form::leaving, Out>(E <= 32 ? low : vector::subtract_flipped(low, top), middle);
+            return add<lane_form::leaving, Out>(low, _mm256_mul_epu32(_mm256_srli_epi64(a, 64 - E), epsilon));
+        } else if constexpr (E < 64) {
+            // low + 2^64 middle + 2^96 top, where 2^96 = -1, middle being taken from [1, 2^32]: then p - (2^32 - 1)
+            // middle
+            // + top is in [0, p] and is all there is to subtract. The sum below is middle - 1 + 2^32 (top + 1).
+            const __m256i low = vector::flip(_mm256_slli_epi64(a, E));
+            const __m256i sum = _mm256_add_epi64(_mm256_srli_epi64(a, 64 - E), epsilon);
+            constexpr lane_form form = Out == lane_form::entering ? lane_form::leaving : lane_form::entering;
+            const __m256i rest = _mm256_sub_epi64(modulus<form>(), _mm256_set1_epi64x(std::int64_t{1} << 32));
+            const __m256i less =
+                _mm256_sub_epi64(_mm256_add_epi64(rest, _mm256_srli_epi64(sum, 32)), _mm256_mul_epu32(sum, epsilon));
+            return subtract<form, Out>(low, less);
         } else {
             // a * 2^(E - 64) = low + 2^32 high, and 2^64 times that is (2^32 - 1) low - high.
             const __m256i low = _mm256_mul_epu32(_mm256_slli_epi64(a, E - 64), epsilon);
@@ -145,80 +154,9 @@ private:
 };
 
 #endif
-#if defined(__AVX512F__) && defined(__AVX512DQ__)
-
-template <>
-struct lane_math<field::goldilocks, packed::avx512> {
-    using F = field::goldilocks;
-    using vector = packed::vector<F, packed::avx512>;
-    static constexpr std::size_t width = 8;
-    static constexpr bool root64_is_cheap = true;
-
-    struct reg {
-        __m512i v;
-    };
-
-    [[gnu::always_inline]] static reg load(const F* from) { return {vector::load(from).bits()}; }
-    [[gnu::always_inline]] static void store(F* to, reg a) { vector{a.v}.store(to); }
-    [[gnu::always_inline]] static reg convert(reg a) { return a; }
-    template <lane_form>
-    [[gnu::always_inline]] static reg multiply(reg a, const F* factor) {
-        const auto raw = static_cast<long long>(factor->raw());
-        return {vector::multiply(a.v, _mm512_set1_epi64(raw), _mm512_set1_epi32(static_cast<int>(raw >> 32)))};
-    }
-    template <lane_form>
-    [[gnu::always_inline]] static reg multiply(reg a, const vector& factor) {
-        return {vector::multiply(a.v, factor.bits(), _mm512_srli_epi64(factor.bits(), 32))};
-    }
-    template <std::size_t Log, std::size_t K, bool Inverse, lane_form, lane_form, lane_form>
-    [[gnu::always_inline]] static void butterfly(reg& a, reg& b, const F*) {
-        constexpr unsigned exponent = goldilocks_root_exponent(Log, K, Inverse);
-        // 2^96 = -1: the sign goes into the order of the subtraction.
-        const reg first = exponent < 96 ? a : b;
-        const __m512i second = vector::at_most_modulus(exponent < 96 ? b.v : a.v);
-        a.v = vector::add(first.v, second);
-        b.v = shift<exponent % 96>(vector::subtract(first.v, second));
-    }
-
-    /// a times the K-th power of the root of unity of order 64 (of its inverse if Inverse). K is not 32: -1 is no
-    /// shift.
-    template <std::size_t K, bool Inverse>
-    [[gnu::always_inline]] static reg multiply_root64(reg a) {
-        constexpr unsigned exponent = goldilocks_root_exponent(6, K, Inverse);
-        return {shift<exponent % 96, (exponent >= 96)>(a.v)};
-    }
-
-private:
-    /// a * 2^E, or -a * 2^E if Negative.
-    ///
-    /// -x is ~x + 1, and the 2^64 that this drops is made up for by subtracting 2^32 - 2 more.
-    template <unsigned E, bool Negative = false>
-    [[gnu::always_inline]] static __m512i shift(__m512i a) {
-        static_assert(E < 96 && (E != 0 || !Negative));
-        const __m512i epsilon = vector::epsilon();
-        const __m512i more = _mm512_set1_epi64(0xfffffffe);
-        if constexpr (E == 0) {
-            return a;
-        } else if constexpr (E < 64) {
-            const __m512i low = _mm512_slli_epi64(a, E);
-            const __m512i high = _mm512_mul_epu32(_mm512_srli_epi64(a, 64 - E), epsilon);
-            const __m512i top = E <= 32 ? _mm512_setzero_si512() : _mm512_srli_epi64(a, E <= 32 ? 0 : 96 - E);
-            if constexpr (Negative) {
-                const __m512i complement = _mm512_xor_si512(low, _mm512_set1_epi64(-1));
-                return vector::subtract(E <= 32 ? complement : vector::add(complement, top),
-                                        _mm512_add_epi64(high, more));
-            } else {
-                return vector::add(E <= 32 ? low : vector::subtract(low, top), high);
-            }
-        } else {
-            // a * 2^(E - 64) = low + 2^32 high, and 2^64 times that is (2^32 - 1) low - high.
-            const __m512i low = _mm512_mul_epu32(_mm512_slli_epi64(a, E - 64), epsilon);
-            const __m512i high = _mm512_srli_epi64(a, 96 - E);
-            return Negative ? vector::subtract(high, low) : vector::subtract(low, high);
-        }
-    }
-};
-
-#endif
 
 } // namespace zonogon::poly::detail
+
+#if defined(__AVX512F__) && defined(__AVX512DQ__)
+#include <zonogon/poly/detail/goldilocks_avx512.hpp>
+#endif

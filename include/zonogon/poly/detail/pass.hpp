@@ -12,20 +12,10 @@
 
 namespace zonogon::poly::detail {
 
-/// The factors lead * base^k by which output k of a transform is multiplied.
-template <class F>
-struct geometric {
-    F lead;
-    F base;
-};
-
-/// Stands for "no factors".
-struct no_factors {};
-
 /// Fills out[i] with lead * base^reverse_bits(i): the factors in the order of a transform's outputs.
-template <class F>
+template <class Isa, class F>
 void fill_reversed_powers(std::span<F> out, const geometric<F>& g) {
-    using vector = packed::vector_of<F>;
+    using vector = packed::vector<F, Isa>;
     out[0] = g.lead;
     F step = g.base;
     std::vector<F> steps; // base^1, base^2, base^4, ..
@@ -47,11 +37,11 @@ void fill_reversed_powers(std::span<F> out, const geometric<F>& g) {
 }
 
 /// Multiplies position reversed(k) of every lane by lead * base^k of the lane's own group.
-template <class F, class Plan, class Factors>
-void multiply_by_lane(tile<F>& t, const tile_part& part, const Plan& plan, const Factors& factors) {
-    using math = typename tile<F>::math;
+template <class F, class Isa, class Plan, class Factors>
+void multiply_by_lane(tile<F, Isa>& t, const tile_part& part, const Plan& plan, const Factors& factors) {
+    using math = typename tile<F, Isa>::math;
     using vector = typename math::vector;
-    const std::size_t vectors = tile<F>::vectors_of(part.lanes());
+    const std::size_t vectors = tile<F, Isa>::vectors_of(part.lanes());
     std::vector<F> lead(vectors * vector::width);
     std::vector<F> base(lead.size());
     for (std::size_t lane = 0; lane < part.lanes(); ++lane) {
@@ -72,16 +62,16 @@ void multiply_by_lane(tile<F>& t, const tile_part& part, const Plan& plan, const
 
 /// Transforms the lanes of a tile and applies the factors of each lane's group; input(v) is what the first stage reads
 /// for column v of registers (column_transform.hpp).
-template <class F, bool Inverse, class Input, class Factors>
-void transform_tile(const Input& input, tile<F>& t, const tile_part& part, const column_plan<F, Inverse>& plan,
+template <class F, class Isa, bool Inverse, class Input, class Factors>
+void transform_tile(const Input& input, tile<F, Isa>& t, const tile_part& part, const column_plan<F, Inverse>& plan,
                     const Factors& factors, std::vector<F>& scratch) {
-    using math = typename tile<F>::math;
-    const std::size_t vectors = tile<F>::vectors_of(part.lanes());
+    using math = typename tile<F, Isa>::math;
+    const std::size_t vectors = tile<F, Isa>::vectors_of(part.lanes());
     const F* common = nullptr;
     if constexpr (!std::is_same_v<Factors, no_factors>) {
         if (part.groups == 1) {
             scratch.resize(plan.size());
-            fill_reversed_powers(std::span<F>(scratch), factors(part.first_group));
+            fill_reversed_powers<Isa>(std::span<F>(scratch), factors(part.first_group));
             common = scratch.data();
         }
     }
@@ -96,19 +86,19 @@ void transform_tile(const Input& input, tile<F>& t, const tile_part& part, const
 }
 
 /// The same in place.
-template <class F, bool Inverse, class Factors>
-void transform_tile(tile<F>& t, const tile_part& part, const column_plan<F, Inverse>& plan, const Factors& factors,
+template <class F, class Isa, bool Inverse, class Factors>
+void transform_tile(tile<F, Isa>& t, const tile_part& part, const column_plan<F, Inverse>& plan, const Factors& factors,
                     std::vector<F>& scratch) {
-    transform_tile([&](std::size_t v) { return in_place<typename tile<F>::reg>{t.column(v)}; }, t, part, plan, factors,
-                   scratch);
+    transform_tile([&](std::size_t v) { return in_place<typename tile<F, Isa>::reg>{t.column(v)}; }, t, part, plan,
+                   factors, scratch);
 }
 
 /// Lanes of a tile of `rows` rows: some 256 KiB, so that two of them and the rows of the next stay in a second-level
 /// cache of 1 MiB (measured from 64 to 512 KiB: docs/fields.md).
-template <class F>
+template <class F, class Isa>
 std::size_t tile_lanes(std::size_t rows) {
     constexpr std::size_t bytes = std::size_t{256} * 1024;
-    constexpr std::size_t width = tile<F>::width;
+    constexpr std::size_t width = tile<F, Isa>::width;
     return std::max<std::size_t>(1, bytes / (rows * width * sizeof(F))) * width;
 }
 
@@ -127,16 +117,16 @@ void for_each_tile(const tiling& parts, Make&& make, Body&& body) {
 /// One transform of plan.size() points for every group and column, from one layout to another (which may be the same
 /// memory if each group stays in place). Output k goes to row k, or to row reversed(k) if not `natural`. `factors` maps
 /// a group to its geometric factors or is no_factors.
-template <class F, bool Inverse, class Factors>
+template <class Isa, class F, bool Inverse, class Factors>
 void run_pass(const column_plan<F, Inverse>& plan, const layout<const F>& from, const layout<F>& to, bool natural,
               std::size_t groups, std::size_t width, const Factors& factors) {
-    const tiling parts(groups, width, tile_lanes<F>(plan.size()), tile<F>::width);
+    const tiling parts(groups, width, tile_lanes<F, Isa>(plan.size()), tile<F, Isa>::width);
     struct state {
-        tile<F> t;
+        tile<F, Isa> t;
         std::vector<F> scratch;
     };
     for_each_tile(
-        parts, [&] { return state{tile<F>(plan.size(), parts.max_lanes()), {}}; },
+        parts, [&] { return state{tile<F, Isa>(plan.size(), parts.max_lanes()), {}}; },
         [&](const tile_part& part, state& work) {
             work.t.gather(from, part);
             transform_tile(work.t, part, plan, factors, work.scratch);

@@ -8,60 +8,9 @@
 #include <vector>
 
 #include <zonogon/poly/detail/column_transform.hpp>
+#include <zonogon/poly/detail/tiling.hpp>
 
 namespace zonogon::poly::detail {
-
-/// Where the rows of a family of transforms lie: value `row` of transform `group`, matrix column c, is
-/// base[row * row_stride + group * group_stride + c].
-template <class T>
-struct layout {
-    T* base;
-    std::size_t row_stride;
-    std::size_t group_stride;
-};
-
-/// What one tile holds: whole groups (all columns of the matrix), or some columns of one group.
-struct tile_part {
-    std::size_t first_group;
-    std::size_t groups;
-    std::size_t first_column;
-    std::size_t columns;
-
-    std::size_t lanes() const { return groups * columns; }
-};
-
-/// The parts in which a pass over `groups` transforms of `width` columns is done.
-class tiling {
-public:
-    /// `lanes` is what a tile should hold at most, `vector` the lanes of a register.
-    tiling(std::size_t groups, std::size_t width, std::size_t lanes, std::size_t vector)
-        : groups_(groups), width_(width) {
-        if (width < 2 * vector) {
-            groups_per_tile_ = std::clamp<std::size_t>(lanes / width, 1, groups);
-            columns_per_tile_ = width;
-        } else {
-            const std::size_t tiles = (width + lanes - 1) / lanes;
-            columns_per_tile_ = ((width + tiles - 1) / tiles + vector - 1) / vector * vector;
-        }
-        column_tiles_ = (width + columns_per_tile_ - 1) / columns_per_tile_;
-    }
-
-    std::size_t count() const { return (groups_ + groups_per_tile_ - 1) / groups_per_tile_ * column_tiles_; }
-    std::size_t max_lanes() const { return groups_per_tile_ * columns_per_tile_; }
-    tile_part operator[](std::size_t index) const {
-        const std::size_t group = index / column_tiles_ * groups_per_tile_;
-        const std::size_t column = index % column_tiles_ * columns_per_tile_;
-        return {group, std::min(groups_per_tile_, groups_ - group), column,
-                std::min(columns_per_tile_, width_ - column)};
-    }
-
-private:
-    std::size_t groups_;
-    std::size_t width_;
-    std::size_t groups_per_tile_ = 1;
-    std::size_t columns_per_tile_ = 0;
-    std::size_t column_tiles_ = 0;
-};
 
 /// A cache-sized part of a matrix as columns of registers: register (v, row) holds lanes v * width .. of that row.
 ///
