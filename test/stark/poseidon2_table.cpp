@@ -1,17 +1,14 @@
 #include <vector>
 
 #include <zonogon/air/poseidon2_table.hpp>
-#include <zonogon/stark/default_config.hpp>
-#include <zonogon/stark/prover.hpp>
-#include <zonogon/stark/setup.hpp>
-#include <zonogon/stark/verifier.hpp>
 
+#include "stark/systems.hpp"
 #include "support/catch.hpp"
 
 using namespace zonogon;
 
 TEST_CASE("a table of Poseidon2 permutations is proved, a wrong one is not", "[stark]") {
-    using config = stark::default_config;
+    using config = test::quick_config;
     using permutation = hash::poseidon2_goldilocks_8;
     using table = air::poseidon2_table<permutation>;
     air::builder b;
