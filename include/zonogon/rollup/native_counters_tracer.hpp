@@ -148,7 +148,7 @@ public:
         hash_code(call.code_size);
         precompiled(call);
     }
-    void leave(evm::halt how, std::uint64_t, byte_view output) {
+    void leave(evm::halt how, std::int64_t, byte_view output) {
         move(output.size());
         if (frames_.back() && how == evm::halt::success) {
             hash_code(output.size());
