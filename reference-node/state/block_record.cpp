@@ -29,9 +29,7 @@ bytes copy(byte_view v) {
 }
 /// Longer than the hashes that stand beside it in the family.
 bytes l2_hash_key(const u256& hash) {
-    bytes out{'l'};
-    append(out, hash.to_bytes());
-    return out;
+    return store::record_writer{}.byte('l').word(hash).take();
 }
 
 bytes encode(const block_record& b) {
@@ -54,7 +52,8 @@ bytes encode(const block_record& b) {
         .take();
 }
 
-block_record decode_block(record_reader& r, std::uint64_t number) {
+/// All but the transactions, whose text comes last.
+block_record decode_header(record_reader& r, std::uint64_t number) {
     block_record out;
     out.number = number;
     out.timestamp = r.number();
@@ -67,7 +66,14 @@ block_record decode_block(record_reader& r, std::uint64_t number) {
     out.l1_info_index = static_cast<std::uint32_t>(r.number_to(0xffff'ffff));
     out.coinbase = r.fixed<20>();
     out.batch = r.number();
-    record_reader hashes{r.text()};
+    return out;
+}
+
+block_record decode_block(record_reader& r, std::uint64_t number) {
+    block_record out = decode_header(r, number);
+    const byte_view all = r.text();
+    out.transactions.reserve(all.size() / sizeof(bytes32));
+    record_reader hashes{all};
     while (!hashes.failed() && !hashes.at_end()) {
         out.transactions.push_back(hashes.fixed<32>());
     }
@@ -268,6 +274,15 @@ status collect_block_unwind(const store::reader& from, std::uint64_t number, sto
 
 result<std::optional<block_record>> read_block(const store::reader& from, std::uint64_t number) {
     return detail::read_row<block_record>(from, family::l2_block, number, block_name, decode_block);
+}
+
+result<std::optional<block_record>> read_block_header(const store::reader& from, std::uint64_t number) {
+    return detail::read_row<block_record>(from, family::l2_block, number, block_name,
+                                          [](record_reader& r, std::uint64_t n) {
+                                              block_record out = decode_header(r, n);
+                                              r.text();
+                                              return out;
+                                          });
 }
 
 result<std::optional<std::uint64_t>> find_block(const store::reader& from, const bytes32& hash) {

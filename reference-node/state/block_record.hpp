@@ -95,6 +95,8 @@ status collect_block_unwind(const store::reader& from, std::uint64_t number, sto
 
 // Each gives nothing where there is none. Block 0 has a row without transactions.
 result<std::optional<block_record>> read_block(const store::reader& from, std::uint64_t number);
+/// The same without its transactions, for those who only want the state after it.
+result<std::optional<block_record>> read_block_header(const store::reader& from, std::uint64_t number);
 result<std::optional<std::uint64_t>> find_block(const store::reader& from, const bytes32& hash);
 result<std::optional<transaction_record>> read_transaction(const store::reader& from, const bytes32& hash);
 /// The hash that Ethereum tools know a transaction by, from its L2 hash (protocol 6.1).

@@ -37,7 +37,7 @@ void write_head(store::write_batch& changes, const head& h) {
 }
 
 result<std::optional<head>> head_at(const store::reader& from, std::uint64_t number) {
-    const auto block = read_block(from, number);
+    const auto block = read_block_header(from, number);
     if (!block) {
         return block.why();
     }

@@ -1,35 +1,45 @@
 #include "state/log_index.hpp"
 
+#include <algorithm>
 #include <map>
+#include <utility>
 
 #include "store/record.hpp"
 
 namespace zonogon::state {
 
 bytes log_index_prefix(log_feature feature, std::size_t topic, byte_view text) {
-    bytes out{static_cast<std::uint8_t>(static_cast<std::size_t>(feature) + topic)};
+    bytes out;
+    out.reserve(1 + text.size() + sizeof(std::uint64_t));
+    out.push_back(static_cast<std::uint8_t>(static_cast<std::size_t>(feature) + topic));
     append(out, text);
     return out;
 }
 
 void put_log_index(store::write_batch& changes, const executed_block& block) {
-    std::map<bytes, bytes> rows;
+    // By feature and text; an address fills a part of the text.
+    std::map<std::pair<std::size_t, bytes32>, bytes> rows;
+    constexpr auto first_topic = static_cast<std::size_t>(log_feature::first_topic);
     for (std::size_t i = 0; i < block.transactions.size(); ++i) {
         const std::vector<evm::log>& logs = block.transactions[i].outcome.logs;
         for (std::size_t j = 0; j < logs.size(); ++j) {
-            const evm::log& l = logs[j];
-            const auto add = [&, i, j](bytes prefix) {
-                append_big_endian<8>(prefix, block.outcome.number);
-                append_big_endian<8>(rows[std::move(prefix)], log_place{i} << 32U | j);
-            };
-            add(log_index_prefix(log_feature::any, 0, {}));
-            add(log_index_prefix(log_feature::emitter, 0, l.where));
-            for (std::size_t t = 0; t < l.topics.size(); ++t) {
-                add(log_index_prefix(log_feature::first_topic, t, l.topics[t]));
+            const log_place place = log_place{i} << 32U | j;
+            bytes32 emitter{};
+            std::ranges::copy(logs[j].where, emitter.begin());
+            append_big_endian<8>(rows[{static_cast<std::size_t>(log_feature::any), bytes32{}}], place);
+            append_big_endian<8>(rows[{static_cast<std::size_t>(log_feature::emitter), emitter}], place);
+            for (std::size_t t = 0; t < logs[j].topics.size(); ++t) {
+                append_big_endian<8>(rows[{first_topic + t, logs[j].topics[t]}], place);
             }
         }
     }
-    for (const auto& [key, value] : rows) {
+    for (const auto& [what, value] : rows) {
+        const auto& [feature, text] = what;
+        const std::size_t size = feature >= first_topic                                      ? text.size()
+                                 : feature == static_cast<std::size_t>(log_feature::emitter) ? address{}.size()
+                                                                                             : 0;
+        bytes key = log_index_prefix(log_feature::any, feature, byte_view{text}.first(size));
+        append_big_endian<8>(key, block.outcome.number);
         changes.put(store::family::log_index, key, value);
     }
 }

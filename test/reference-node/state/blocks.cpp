@@ -69,6 +69,10 @@ TEST_CASE("what a batch did can be read: blocks, transactions, receipts, batch")
     const auto& tx0 = *std::get_if<rollup::transaction>(&items[1]);
     const auto& tx1 = *std::get_if<rollup::transaction>(&items[3]);
     CHECK(first.transactions == std::vector{rollup::ethereum_hash(tx0), rollup::ethereum_hash(tx1)});
+    auto without = first;
+    without.transactions.clear();
+    CHECK(**state::read_block_header(s.db, 1) == without);
+    CHECK(*state::read_block_header(s.db, 4) == std::nullopt);
     const auto third = **state::read_block(s.db, 3);
     CHECK((*state::read_block(s.db, 2))->state_root == third.parent_state_root);
     CHECK(third.state_root == s.head().state_root);
