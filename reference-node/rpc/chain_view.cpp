@@ -77,6 +77,15 @@ result<std::optional<state::block_record>> chain_view::block(const block_referen
     return *n ? block(**n) : result<std::optional<state::block_record>>{std::optional<state::block_record>{}};
 }
 
+result<std::optional<state::block_record>> chain_view::header(const block_reference& which) const {
+    const auto n = number(which);
+    if (!n) {
+        return n.why();
+    }
+    return *n ? state::read_block_header(*from_, **n)
+              : result<std::optional<state::block_record>>{std::optional<state::block_record>{}};
+}
+
 result<whole_block> chain_view::whole_with_transactions(const state::block_record& b) const {
     whole_block out{b, {}, {}};
     for (std::size_t i = 0; i < b.transactions.size(); ++i) {

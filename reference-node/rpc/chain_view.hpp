@@ -29,6 +29,8 @@ public:
     result<std::optional<std::uint64_t>> number(const block_reference& which) const;
     result<std::optional<state::block_record>> block(const block_reference& which) const;
     result<std::optional<state::block_record>> block(std::uint64_t number) const;
+    /// The block without its transactions, which costs less than with them.
+    result<std::optional<state::block_record>> header(const block_reference& which) const;
     /// The block with its transactions and receipts.
     result<whole_block> whole(const state::block_record& b) const;
     result<whole_block> whole_with_transactions(const state::block_record& b) const;
@@ -62,14 +64,15 @@ failure as_failure(const error& why);
 /// What calls about a block that does not exist are told.
 failure no_such_block(const block_reference& which);
 
-/// `read(chain, block)` for the block that a caller means, or the answer that there is none.
+/// `read(chain, header)` for the block that a caller means, or the answer that there is none. The header is a block
+/// without its transactions.
 template <class Read>
 answer at_block(const chain_services& on, const block_reference& which, Read&& read) {
     const auto chain = chain_view::open(on);
     if (!chain) {
         return as_failure(chain.why());
     }
-    const auto block = chain->block(which);
+    const auto block = chain->header(which);
     if (!block) {
         return as_failure(block.why());
     }
