@@ -4,11 +4,13 @@
 #include <zonogon/field/goldilocks.hpp>
 #include <zonogon/field/koala_bear.hpp>
 #include <zonogon/poly/lde.hpp>
+#include <zonogon/poly/wider.hpp>
 
 #include "../support/figures.hpp"
 
 // Low-degree extension: bench-poly-lde [bits=20] [columns=100] [log_blowup=1], threads by ZONOGON_THREADS.
-// The result is fresh memory in every iteration, page faults included; elements are those of the input.
+// The result is fresh memory in every iteration, page faults included; elements are those of the input. "wider" is by
+// AVX-512 where the processor has it, whatever this program is compiled for.
 
 using namespace zonogon;
 
@@ -40,6 +42,15 @@ int main(int argc, char** argv) {
         ->Unit(benchmark::kMillisecond);
     benchmark::RegisterBenchmark(
         "lde/koala_bear", [=](benchmark::State& state) { lde<field::koala_bear>(state, bits, columns, log_blowup); })
+        ->UseRealTime()
+        ->Unit(benchmark::kMillisecond);
+    benchmark::RegisterBenchmark("lde/wider/goldilocks",
+                                 [=](benchmark::State& state) {
+                                     state.SetLabel(poly::use_wider_vectors() ? "AVX-512" : "as above");
+                                     lde<field::goldilocks>(state, bits, columns, log_blowup);
+                                     poly::detail::wider<field::goldilocks>::coset_lde = nullptr;
+                                     poly::detail::wider<field::goldilocks>::coset_evaluate = nullptr;
+                                 })
         ->UseRealTime()
         ->Unit(benchmark::kMillisecond);
     benchmark::RunSpecifiedBenchmarks();

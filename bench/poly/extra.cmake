@@ -1,0 +1,1 @@
+target_link_libraries(bench-poly-lde PRIVATE zonogon_wider)
