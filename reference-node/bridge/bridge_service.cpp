@@ -99,6 +99,7 @@ struct bridge_service::core {
     void run();
     void say(const status& before, const status& after);
     void measure();
+    void report(std::uint32_t count, const claim_job& j);
 };
 
 bridge_service::core::~core() {
@@ -171,8 +172,14 @@ status bridge_service::core::open_chains() {
     } else {
         l2_chain = std::make_unique<own_chain>(db, of_l2);
     }
-    on_l1.emplace(*books, side::l1, *l1_chain, follower::options{c.first_block, how.log_span});
-    on_l2.emplace(*books, side::l2, *l2_chain, follower::options{0, how.log_span});
+    const auto undone = [this](const char* where) {
+        return [this, where](std::uint64_t to) {
+            lines.write(monitor::level::warn, "bridge", "blocks undone",
+                        {{"chain", where}, {"last", std::to_string(to)}});
+        };
+    };
+    on_l1.emplace(*books, side::l1, *l1_chain, follower::options{c.first_block, how.log_span, undone("L1")});
+    on_l2.emplace(*books, side::l2, *l2_chain, follower::options{0, how.log_span, undone("L2")});
     return {};
 }
 
@@ -190,6 +197,7 @@ status bridge_service::core::open_claimer(keys::private_key key) {
     o.retry_after = how.retry_after;
     o.quarantine = how.quarantine;
     o.resend_after = how.resend_after;
+    o.tell = [this](std::uint32_t count, const claim_job& j) { report(count, j); };
     auto opened = claimer::open(db, *books, *target, std::move(key), o);
     if (!opened) {
         return std::move(opened).why();
@@ -267,6 +275,19 @@ void bridge_service::core::measure() {
         numbers.set("bridge_claims", {{"state", "sent"}}, static_cast<double>(claims->in_flight()));
         numbers.set("bridge_claims", {{"state", "put aside"}}, static_cast<double>(claims->quarantined()));
     }
+}
+
+void bridge_service::core::report(std::uint32_t count, const claim_job& j) {
+    const std::string deposit = std::to_string(count);
+    if (j.sent) {
+        lines.write(monitor::level::info, "bridge", "claim sent",
+                    {{"deposit", deposit}, {"nonce", std::to_string(j.nonce)}});
+        return;
+    }
+    // Each try is for those who look closely; the first and the last that is made soon, for all.
+    const bool notable = j.failures == 1 || j.failures == how.claim_attempts;
+    lines.write(notable ? monitor::level::warn : monitor::level::debug, "bridge", "claim fails",
+                {{"deposit", deposit}, {"failures", std::to_string(j.failures)}, {"why", j.why}});
 }
 
 bridge_service::bridge_service(std::unique_ptr<core> inner) : inner_(std::move(inner)) {}

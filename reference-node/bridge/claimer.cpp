@@ -75,6 +75,9 @@ status claimer::keep(std::uint32_t count, const claim_job& j) {
     status written = store_.write(changes);
     if (written) {
         jobs_[count] = j;
+        if (how_.tell) {
+            how_.tell(count, j);
+        }
     }
     return written;
 }

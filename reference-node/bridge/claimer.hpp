@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -53,6 +54,8 @@ public:
         std::chrono::milliseconds retry_after{1'000};
         std::chrono::milliseconds quarantine{600'000};
         std::chrono::milliseconds resend_after{30'000};
+        /// Told of every claim that is sent or has failed.
+        std::function<void(std::uint32_t count, const claim_job&)> tell{};
     };
 
     static result<std::unique_ptr<claimer>> open(store::database& in, const ledger& of, claim_target& to,

@@ -45,12 +45,18 @@ result<bool> follower::step() {
     if (from > head->number) {
         return false;
     }
-    const std::uint64_t to = std::min(head->number, from + how_.span - 1);
+    const std::uint64_t to = std::min(head->number, from + span_ - 1);
     const auto before = chain_.hash_of(to);
-    const auto blocks = before ? chain_.read(from, to) : result<std::vector<event_block>>{before.why()};
+    if (!before) {
+        return before.why();
+    }
+    const auto blocks = chain_.read(from, to);
     if (!blocks) {
+        // Nodes bound what one answer may hold.
+        span_ = std::max<std::uint64_t>(span_ / 2, 1);
         return blocks.why();
     }
+    span_ = std::min(2 * span_, how_.span);
     if (*before != blocks->back().hash) {
         return error{"block " + std::to_string(to) + " changed while its range was read"};
     }
@@ -114,13 +120,13 @@ result<follower::footing> follower::check(const store::checkpoint& last, const s
                 if (below && first) {
                     return footing::behind;
                 }
-                const status undone = ledger_.unwind(side_, one.number);
+                const status undone = undo(one.number);
                 return undone ? result<footing>{footing::undone} : result<footing>{undone.why()};
             }
             first = false;
         }
         if (known->size() < look_back || known->back().number == 0) {
-            const status undone = ledger_.unwind(side_, 0);
+            const status undone = undo(0);
             return undone ? result<footing>{footing::undone} : result<footing>{undone.why()};
         }
         from = known->back().number - 1;
@@ -137,7 +143,15 @@ status follower::step_back() {
     if (!known) {
         return known.why();
     }
-    return ledger_.unwind(side_, known->empty() ? 0 : known->front().number);
+    return undo(known->empty() ? 0 : known->front().number);
+}
+
+status follower::undo(std::uint64_t to) {
+    status done = ledger_.unwind(side_, to);
+    if (done && how_.undone) {
+        how_.undone(to);
+    }
+    return done;
 }
 
 } // namespace zonogon::bridge

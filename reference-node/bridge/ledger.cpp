@@ -71,7 +71,9 @@ status ledger::load_trees() {
                 return false;
             }
             wrong = trees_[d->network].append(leaf_of(*d));
-            open_[{d->network, d->count}] = {d->type, d->origin, d->destination_network, d->destination};
+            if (concerns(*d)) {
+                open_[{d->network, d->count}] = {d->type, d->origin, d->destination_network, d->destination};
+            }
             return wrong.ok();
         });
     if (!scanned || !wrong) {
@@ -109,6 +111,10 @@ status ledger::load_reach() {
     on_l1_ = *l1;
     on_l2_ = *l2;
     return {};
+}
+
+bool ledger::concerns(const deposit& d) const noexcept {
+    return d.destination_network == (d.network == mainnet ? l2_ : mainnet);
 }
 
 result<ledger::reach> ledger::reach_of_l1(local_roots& locals) const {
@@ -226,7 +232,9 @@ status ledger::add(draft& to, const deposit& d) {
     to.changes.put(family::bridge_index,
                    key{kind::deposit_to}.text(d.destination).number(d.where.timestamp).small(d.network).small(d.count),
                    {});
-    to.opened.push_back({{d.network, d.count}, {d.type, d.origin, d.destination_network, d.destination}});
+    if (concerns(d)) {
+        to.opened.push_back({{d.network, d.count}, {d.type, d.origin, d.destination_network, d.destination}});
+    }
     // An exit root may have come before the tree of L2 was read as far as that.
     to.moves_reach = to.moves_reach || to.where == side::l2;
     return {};
@@ -303,10 +311,11 @@ status ledger::unwind(side s, std::uint64_t number) {
 }
 
 status ledger::forget(side s, std::uint64_t number) {
-    if (++since_forgetting_ < forget_every || number <= kept_blocks) {
+    std::uint64_t& since = since_forgetting_[static_cast<std::size_t>(s)];
+    if (++since < forget_every || number <= kept_blocks) {
         return {};
     }
-    since_forgetting_ = 0;
+    since = 0;
     const std::uint64_t floor = number - kept_blocks;
     const key all = key{kind::checkpoint}.byte(static_cast<std::uint8_t>(s));
     store::write_batch changes;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -36,7 +37,7 @@ struct proof_answer {
     std::string why_not;
 };
 
-/// A deposit that nobody has claimed.
+/// A deposit between L1 and the L2 that nobody has claimed.
 struct open_deposit {
     leaf_type type = leaf_type::asset;
     address origin{};
@@ -111,6 +112,8 @@ private:
     status load();
     status load_trees();
     status load_reach();
+    /// Whether it is between L1 and the L2: others of L1 only fill the tree.
+    bool concerns(const deposit& d) const noexcept;
     bool is_ready(network_id network, std::uint32_t count, network_id destination) const;
     status add(draft& to, const deposit& d);
     status add(draft& to, const claim& c);
@@ -134,7 +137,8 @@ private:
     local_roots locals_;
     std::uint64_t next_exit_root_ = 0;
     reach on_l2_, on_l1_;
-    std::uint64_t since_forgetting_ = 0;
+    /// Blocks of each side that came since old records were dropped.
+    std::array<std::uint64_t, 2> since_forgetting_{};
 };
 
 template <class Wanted>

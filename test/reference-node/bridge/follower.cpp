@@ -25,6 +25,8 @@ public:
     std::optional<std::uint32_t> left_out;
     bool counts = true;
     std::uint64_t questions = 0, reads = 0;
+    /// The most blocks that it reads logs of at once.
+    std::optional<std::uint64_t> most;
     /// Blocks at the end that the node has not seen yet.
     std::uint64_t lag = 0;
 
@@ -42,6 +44,9 @@ public:
     result<std::vector<event_block>> read(std::uint64_t from, std::uint64_t to) override {
         ask();
         ++reads;
+        if (most && to - from >= *most) {
+            return error{"query exceeds the range"};
+        }
         std::vector<event_block> out;
         for (std::uint64_t n = from; n <= to; ++n) {
             event_block one{n, hash(n), {}, {}};
@@ -217,4 +222,24 @@ TEST_CASE("the first block is where the contracts are") {
     follower beyond{*s.of, side::l2, s.node, {500, 10}};
     require(beyond.catch_up());
     CHECK(!take(s.of->last(side::l2)));
+}
+
+TEST_CASE("a node that gives no more than a few blocks of logs is asked for less, and then for more again") {
+    scene s;
+    s.mine(60);
+    s.node.most = 3;
+    for (int i = 0; i < 6; ++i) {
+        (void)s.f.catch_up();
+    }
+    s.node.most.reset();
+    require(s.f.catch_up());
+    s.check_same();
+    std::vector<std::uint64_t> undone;
+    follower tells{*s.of, side::l1, s.node, {1, 10, [&](std::uint64_t to) { undone.push_back(to); }}};
+    s.cut(1);
+    s.mine(1, 1);
+    require(tells.catch_up());
+    REQUIRE(undone.size() == 1);
+    CHECK(undone[0] < 60);
+    s.check_same();
 }
