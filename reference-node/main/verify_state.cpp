@@ -119,9 +119,12 @@ int rebuild(const store::reader& stored, const config::configuration& how, store
         return complain(error{how.chain.genesis + ": " + genesis.why().message});
     }
     progress_bar bar;
-    const auto done = state::rebuild_state(
-        stored, genesis->accounts, how.chain.id, scratch, what.from,
-        [&](std::uint64_t n, std::uint64_t of) { bar("batch " + std::to_string(what.from + n - 1), n, of); });
+    const auto done = state::rebuild_state(stored, genesis->accounts, how.chain.id, scratch, what.from,
+                                           [&](std::uint64_t n, std::uint64_t of) {
+                                               if (n == of || n * 100 / of != (n - 1) * 100 / of) {
+                                                   bar("batch " + std::to_string(what.from + n - 1), n, of);
+                                               }
+                                           });
     if (!done) {
         return complain(done.why());
     }

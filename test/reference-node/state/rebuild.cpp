@@ -120,6 +120,33 @@ TEST_CASE("a chain that is as it should be is rebuilt without a difference") {
     CHECK(!state::rebuild_state(s.db, test_accounts(), chain_id, scratch, 9));
 }
 
+TEST_CASE("a batch that was interrupted after one of its blocks is no difference, unless it is not the last") {
+    scene s;
+    for (const std::uint64_t block : {3U, 2U, 1U}) {
+        store::write_batch changes;
+        REQUIRE(state::collect_batch_unwind(s.db, 1, changes));
+        REQUIRE(s.db.write(changes));
+        store::write_batch more;
+        REQUIRE(state::collect_block_unwind(s.db, block, more));
+        REQUIRE(s.db.write(more));
+        store::write_batch l1;
+        l1.erase(family::verified_batch, bytes{0, 0, 0, 0, 0, 0, 0, 1});
+        REQUIRE(s.db.write(l1));
+        CHECK((*state::read_last_batch(s.db))->is_open());
+        const auto done = s.rebuild();
+        INFO((done.found ? done.found->text() : std::string{}));
+        CHECK(!done.found);
+        CHECK(done.blocks == block);
+    }
+    scene other;
+    auto row = **state::read_batch(other.db, 2);
+    row.closed = state::closing_reason::open;
+    store::write_batch changes;
+    put_batch(changes, row);
+    REQUIRE(other.db.write(changes));
+    CHECK(other.rebuild().found->text() == "batch 2: being open is true, rebuilt false");
+}
+
 TEST_CASE("a chain of another genesis or chain id is told apart") {
     const scene s;
     store::memory_store other;
