@@ -148,6 +148,22 @@ TEST_CASE("parameters are read with geth's words") {
     CHECK(s.why("web3_sha3", {"0x1"}, -32602).find("odd length") != std::string::npos);
 }
 
+TEST_CASE("texts of contracts become JSON whatever they hold") {
+    const auto back = [](const std::string& text) { return json::parse(rpc::json_string(text)).get<std::string>(); };
+    for (const std::string good :
+         {"", "a\"b\\c\n\x01", "gr\xc3\xbc\xc3\x9f", "\xe2\x82\xac", "\xf0\x9f\x99\x82", "\xf4\x8f\xbf\xbf"}) {
+        CHECK(back(good) == good);
+    }
+    const std::string odd = "\xef\xbf\xbd";
+    CHECK(back("\xff") == odd);
+    CHECK(back("a\xc3") == "a" + odd);
+    CHECK(back("\xc0\x80") == odd + odd);
+    CHECK(back("\xe0\x80\x80") == odd + odd + odd);
+    CHECK(back("\xed\xa0\x80x") == odd + odd + odd + "x");
+    CHECK(back("\xf4\x90\x80\x80").size() == 12);
+    CHECK(back("\xf0\x80\x80\x80").size() == 12);
+}
+
 TEST_CASE("batches") {
     const served s;
     const std::string one = R"({"jsonrpc":"2.0","id":1,"method":"eth_chainId"})";
