@@ -7,7 +7,8 @@ import { createServer } from "node:net";
 const running = new Set();
 let kept = false;
 
-function endAll() {
+/** Ends everything that was started and not kept. */
+export function endAll() {
     if (!kept) {
         for (const program of running) {
             program.signal("SIGKILL");

@@ -16,17 +16,20 @@ test("a node behind an L1 that misbehaves", { timeout: long ? 1_800_000 : 400_00
     const traffic = new Traffic(node, net.deployment.rollup.chainId, 50);
     const [user] = accounts.users;
     const told = [];
-    for (const name of Object.keys(faults)) {
+    const names = Object.keys(faults);
+    for (const name of names) {
         for (const share of long ? [1, 0.5, 0.1] : [0.5]) {
             await net.deposit(user, user.address, ether("0.01"));
             proxy.spoil(name, share);
-            await sleep(long ? 6000 : 2500);
+            await sleep(long ? 6000 : 2000);
             const wrong = await difference(node, follower);
             assert.equal(wrong, undefined, `under ${name}: ${wrong}`);
             const reasons = await follower.reasons();
             told.push(`${name}: ${proxy.counts[name] ?? 0} answers spoilt${reasons.length > 0 ? `, "${reasons[0].slice(0, 90)}"` : ""}`);
             proxy.spoil(undefined);
-            await catchUp(node, follower, 120);
+            if (long || names.indexOf(name) % 3 === 2) {
+                await catchUp(node, follower, 120);
+            }
         }
     }
     for (const line of told) {

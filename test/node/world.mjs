@@ -1,14 +1,18 @@
 // What the end-to-end tests share: a development network with one node, started once.
 import assert from "node:assert/strict";
+import { after } from "node:test";
 
 import { ethers } from "../../reference-node/contracts/scripts/ethers.mjs";
 import { Devnet } from "../../reference-node/devnet/devnet.mjs";
 import { accounts } from "../../reference-node/devnet/keys.mjs";
-import { sleep, until } from "../../reference-node/devnet/processes.mjs";
+import { endAll, sleep, until } from "../../reference-node/devnet/processes.mjs";
 
 export { accounts, assert, ethers, sleep, until };
 export const ether = ethers.parseEther;
 export const long = process.argv.includes("--long");
+
+// A test that fails leaves its programs behind, which would keep this process from ending.
+after(endAll);
 
 /** A network with its L1 and a node that makes batches; `changes` are settings of that node. */
 export async function startWorld(changes = {}) {

@@ -1,18 +1,16 @@
-// web3.js 4.
+// web3.js 4. It sends transactions of type 2 unless told otherwise, and this chain has no base fee.
 import { Web3 } from "web3";
 
 export async function web3Client({ url, webSocketUrl, key, probe }) {
     const web3 = new Web3(url);
-    web3.eth.transactionPollingInterval = 250;
+    web3.setConfig({ defaultTransactionType: "0x0", transactionPollingInterval: 250 });
     web3.eth.wallet.add(key.privateKey);
     const from = key.address;
     let contract = new web3.eth.Contract(probe.abi);
-    contract.transactionPollingInterval = 250;
     return {
         name: "web3.js",
         async deploy(first) {
             contract = await contract.deploy({ data: probe.bytecode, arguments: [first] }).send({ from });
-            contract.transactionPollingInterval = 250;
             return contract.options.address;
         },
         async transfer(to, value) {
