@@ -197,9 +197,10 @@ result<std::optional<std::string>> difference(const store::reader& from, const s
                    ? std::optional<std::string>{}
                    : std::optional<std::string>{"its accumulated input hash is another"};
     }
-    // An invalid batch on a trusted node would have been made on purpose: it made no block to compare.
-    return own.valid || own.data.empty() ? difference_of_blocks(from, own, on_l1)
-                                         : std::optional<std::string>{"it was invalid"};
+    // Whether a forced batch is invalid depends on its data alone; of another the time limit and the leaves decide too,
+    // and there is no block to see them by.
+    return own.valid || on_l1.is_forced() ? difference_of_blocks(from, own, on_l1)
+                                          : std::optional<std::string>{"it was invalid"};
 }
 
 } // namespace zonogon::synchronizer

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <memory>
 #include <stdexcept>
+#include <thread>
 
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -71,6 +72,14 @@ anvil::anvil(const std::vector<std::string>& options) {
     if (url_.empty()) {
         throw std::runtime_error("anvil does not start: " + said);
     }
+    // It says something about every request, and would wait for ever once the pipe is full. Its end is that of the
+    // pipe.
+    std::thread{[own = ::dup(output_)] {
+        std::array<char, 4096> heard{};
+        while (::read(own, heard.data(), heard.size()) > 0) {
+        }
+        ::close(own);
+    }}.detach();
 }
 
 anvil::~anvil() {

@@ -1,5 +1,8 @@
-find_package(PkgConfig REQUIRED)
-target_sources(zonogon-test-node-synchronizer PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/support/anvil.cpp)
-pkg_check_modules(test-httplib REQUIRED IMPORTED_TARGET cpp-httplib)
-find_package(OpenSSL 3.0 REQUIRED)
-target_link_libraries(zonogon-test-node-synchronizer PRIVATE PkgConfig::test-httplib OpenSSL::SSL OpenSSL::Crypto)
+# A real L1, and the sequencer's node on it that makes the batches.
+set(sequencer_tests ${CMAKE_CURRENT_SOURCE_DIR}/reference-node/sequencer)
+target_sources(zonogon-test-node-synchronizer PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/support/anvil.cpp
+    ${sequencer_tests}/deployment.cpp)
+target_link_libraries(zonogon-test-node-synchronizer PRIVATE zonogon_node_sequencer)
+add_dependencies(zonogon-test-node-synchronizer zonogon-test-genesis-root)
+target_compile_definitions(zonogon-test-node-synchronizer PRIVATE
+    ZONOGON_PROGRAM="$<TARGET_FILE:zonogon-test-genesis-root>")

@@ -224,6 +224,29 @@ TEST_CASE("a sequencer's own batches are compared, never replaced") {
         l1.sequence({{data, false}, {empty_blocks({{0, 0}}), false}});
         CHECK(halted().find("it is not there") != std::string::npos);
     }
+    SECTION("a forced batch that is invalid") {
+        l1.force(bytes{0x77});
+        f.sync();
+        const auto forced = **state::read_forced_batch(f.db, 1);
+        rollup::batch_input input;
+        input.old_num_batch = 2;
+        input.chain_id = f.how.contracts.chain_id;
+        input.batch_l2_data = forced.data;
+        input.sequencer = fake_l1::sequencer();
+        input.old_state_root = f.head().state_root;
+        input.l1_info_root = forced.global_exit_root;
+        input.timestamp_limit = forced.timestamp;
+        input.forced_block_hash_l1 = forced.parent_block_hash;
+        synchronizer::batch_entry entry;
+        entry.closed = state::closing_reason::forced_batch;
+        entry.forced_number = 1;
+        entry.on_l1 = false;
+        const auto made = synchronizer::bring_batch(f.db, input, entry);
+        REQUIRE(made);
+        REQUIRE(!made->row.valid);
+        l1.sequence({{data, false}, {{}, true}});
+        CHECK(halted().empty());
+    }
     SECTION("a forced batch that it did not take") {
         l1.force({});
         l1.sequence_forced(1);

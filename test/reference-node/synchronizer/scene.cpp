@@ -90,19 +90,23 @@ std::vector<std::string> content(const store::reader& from) {
     return out;
 }
 
-follower::follower(fake_l1& node, bool own_sequencer)
-    : db(own_db), client(node, l1::json_rpc::options{2, std::chrono::milliseconds{1}}) {
-    set_up(own_sequencer);
-}
-follower::follower(fake_l1& node, store::database& in, bool own_sequencer)
-    : db(in), client(node, l1::json_rpc::options{2, std::chrono::milliseconds{1}}) {
-    set_up(own_sequencer);
+rollup_definition rollup_definition::fake() {
+    return {fake_l1::contracts(), {{address{0x11}, 0, u256{1'000'000}, {}, {}}}};
 }
 
-void follower::set_up(bool own_sequencer) {
-    const auto root = state::ensure_genesis(db, {{address{0x11}, 0, u256{1'000'000}, {}, {}}});
+follower::follower(l1::transport& node, bool own_sequencer, const rollup_definition& of)
+    : db(own_db), client(node, l1::json_rpc::options{2, std::chrono::milliseconds{1}}) {
+    set_up(own_sequencer, of);
+}
+follower::follower(l1::transport& node, store::database& in, bool own_sequencer, const rollup_definition& of)
+    : db(in), client(node, l1::json_rpc::options{2, std::chrono::milliseconds{1}}) {
+    set_up(own_sequencer, of);
+}
+
+void follower::set_up(bool own_sequencer, const rollup_definition& of) {
+    const auto root = state::ensure_genesis(db, of.genesis);
     REQUIRE(root);
-    how.contracts = fake_l1::contracts();
+    how.contracts = of.contracts;
     how.contracts.genesis_root = *root;
     how.own_sequencer = own_sequencer;
     monitor::log::options quiet;

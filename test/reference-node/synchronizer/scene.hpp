@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <zonogon/rollup/genesis.hpp>
+
 #include "fake_l1.hpp"
 #include "monitor/log.hpp"
 #include "monitor/metrics.hpp"
@@ -28,12 +30,23 @@ void act(fake_l1& l1, std::uint64_t i, std::uint64_t variant);
 /// Everything that followers keep, but for the L1 blocks between, which depend on when they looked.
 std::vector<std::string> content(const store::reader& from);
 
+/// Which rollup is followed, and its genesis.
+struct rollup_definition {
+    l1::rollup_contracts contracts;
+    std::vector<rollup::genesis_account> genesis;
+
+    /// That of fake_l1.
+    static rollup_definition fake();
+};
+
 /// A store with genesis, and what follows L1 into it.
 class follower {
 public:
-    explicit follower(fake_l1& l1, bool own_sequencer = false);
+    explicit follower(l1::transport& node, bool own_sequencer = false,
+                      const rollup_definition& of = rollup_definition::fake());
     /// Works on another store than its own memory.
-    follower(fake_l1& l1, store::database& in, bool own_sequencer = false);
+    follower(l1::transport& node, store::database& in, bool own_sequencer = false,
+             const rollup_definition& of = rollup_definition::fake());
 
     /// New objects on the same store.
     void restart();
@@ -59,7 +72,7 @@ public:
     bool at_head = false;
 
 private:
-    void set_up(bool own_sequencer);
+    void set_up(bool own_sequencer, const rollup_definition& of);
 };
 
 } // namespace zonogon::test
