@@ -50,7 +50,10 @@ std::optional<rest_target> parse_target(std::string_view target) {
         if (!plain) {
             return std::nullopt;
         }
-        out.segments.push_back(*std::move(plain));
+        // Bases of URLs that end in a slash make two of them.
+        if (!plain->empty()) {
+            out.segments.push_back(*std::move(plain));
+        }
         path = rest;
     }
     while (!query.empty()) {

@@ -187,6 +187,7 @@ TEST_CASE("the REST interface tells wrapped tokens, its health, and what it does
 }
 
 TEST_CASE("a target is taken apart and unescaped") {
+    CHECK(parse_target("//api/?a=b")->segments == std::vector<std::string>{"api"});
     const auto t = parse_target("/br%69dges/a%2fb?x=1%262&y+z=+&flag#tail?");
     REQUIRE(t);
     CHECK(t->segments == std::vector<std::string>{"bridges", "a/b"});
