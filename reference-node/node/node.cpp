@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "node/services.hpp"
+#include "state/retention.hpp"
 
 namespace zonogon::node {
 
@@ -51,6 +52,9 @@ void node::services::keep_house() {
         } else if (*dropped > 0) {
             lines->write(monitor::level::info, "pool", "old transactions dropped",
                          {{"count", std::to_string(*dropped)}});
+        }
+        if (const status forgotten = state::forget_old_undo(*db, {}); !forgotten) {
+            lines->write(monitor::level::error, "state", "old undo records stay", {{"why", forgotten.why().message}});
         }
     }
 }

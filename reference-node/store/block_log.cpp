@@ -219,7 +219,16 @@ status unwind_to(database& to, layer of, std::uint64_t number) {
 
 status forget_undo(database& to, layer of, std::uint64_t number) {
     write_batch changes;
-    const key_range old{undo_key(of, 0), undo_key(of, number + 1)};
+    const auto floor = to.get(family::meta, floor_key(of));
+    if (!floor) {
+        return floor.why();
+    }
+    // What went before left marks that a scan from the start would pass over one by one.
+    const std::uint64_t first = *floor ? record_reader{**floor}.number() : 0;
+    if (number < first) {
+        return {};
+    }
+    const key_range old{undo_key(of, first), undo_key(of, number + 1)};
     const status scanned = to.scan(family::undo, old, order::ascending, [&](byte_view key, byte_view) {
         changes.erase(family::undo, key);
         return true;

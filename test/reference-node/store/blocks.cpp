@@ -94,6 +94,8 @@ TEST_CASE("a block must follow the last one, and forgotten blocks cannot be unwo
     REQUIRE(store::forget_undo(db, layer::l1, 5));
     CHECK(store::unwind_to(db, layer::l1, 4).why().message == "blocks up to 5 cannot be unwound any more");
     CHECK((*store::last_checkpoint(db, layer::l1))->number == 10);
+    REQUIRE(store::forget_undo(db, layer::l1, 3)); // nothing is left to do
+    CHECK(!store::unwind_to(db, layer::l1, 4));
     REQUIRE(store::unwind_to(db, layer::l1, 5));
     CHECK((*store::last_checkpoint(db, layer::l1))->number == 5);
 }
