@@ -191,29 +191,36 @@ TEST_CASE("an L1 that goes back to a snapshot, and one that is reorganised, are 
 }
 
 TEST_CASE("every depth of reorganisation from 1 to 64 on anvil", "[.long]") {
-    devnet chain;
-    follower f{*chain.over, false, definition_of(chain)};
-    chain.mine(64);
-    f.sync();
+    std::unique_ptr<devnet> chain;
+    std::unique_ptr<follower> f;
     for (std::uint64_t depth = 1; depth <= 64; ++depth) {
         INFO("depth " << depth);
+        // Anvil 1.7.1 confuses the states of old blocks after some 900 of them.
+        if (!chain || chain->head() + depth > 500) {
+            if (f) {
+                check_same_as_fresh(*chain, *f);
+            }
+            f.reset();
+            chain = std::make_unique<devnet>();
+            chain->mine(64);
+            f = std::make_unique<follower>(*chain->over, false, definition_of(*chain));
+            f->sync();
+        }
         // The deposit is in the oldest block that goes.
-        deposit(chain);
+        deposit(*chain);
         if (depth > 1) {
-            chain.mine(static_cast<int>(depth - 1));
+            chain->mine(static_cast<int>(depth - 1));
         }
-        f.sync();
-        const auto had = state::read_last_exit_root(f.db)->value();
-        chain.tell("anvil_reorg", "[" + std::to_string(depth) + ", []]");
+        f->sync();
+        const auto had = state::read_last_exit_root(f->db)->value();
+        chain->tell("anvil_reorg", "[" + std::to_string(depth) + ", []]");
         if (depth % 2 == 1) {
-            deposit(chain);
+            deposit(*chain);
         }
-        f.sync();
-        const auto has = state::read_last_exit_root(f.db)->value();
+        f->sync();
+        const auto has = state::read_last_exit_root(f->db)->value();
         CHECK(has.index == (depth % 2 == 1 ? had.index : had.index - 1));
         CHECK(has != had);
-        if (depth % 16 == 0) {
-            check_same_as_fresh(chain, f);
-        }
     }
+    check_same_as_fresh(*chain, *f);
 }
