@@ -85,6 +85,10 @@ status database_state_store::save_code(const u256& hash, byte_view text) {
 void database_state_store::take(store::write_batch& changes) {
     for (const auto& [name, record] : nodes_) {
         changes.put(family::smt_node, name.to_bytes(), encode(record));
+        if (cache_ != nullptr) {
+            // The next block reads most of them again.
+            cache_->nodes.insert(name, record);
+        }
     }
     for (const auto& [name, text] : codes_) {
         changes.put(family::code, name, text);

@@ -1,0 +1,1 @@
+target_link_libraries(bench-sequencer-transfers PRIVATE zonogon_node_sequencer)
