@@ -122,7 +122,7 @@ private:
 
     // machine_access.hpp; each returns the gas left, negative if the frame fails for `why_`.
     std::int64_t grow_memory(frame& f, const word& offset, const word& size, std::int64_t gas);
-    std::int64_t grow_memory_slow(frame& f, std::uint64_t end, std::int64_t gas);
+    std::int64_t reach(frame& f, std::uint64_t offset, bool too_far, std::uint64_t size, std::int64_t gas);
     std::int64_t copy(frame& f, const u256* sp, byte_view from, std::int64_t gas);
     std::int64_t keccak(frame& f, u256* sp, std::int64_t gas);
     std::int64_t exp(u256* sp, std::int64_t gas);

@@ -28,14 +28,18 @@ template <class Rules, state_source Source, class Tracer>
         offset.v0 + size.v0 > Rules::max_memory) {
         return fail(halt::out_of_gas);
     }
-    const std::uint64_t end = offset.v0 + size.v0;
-    return end <= f.memory.size() ? gas : grow_memory_slow(f, end, gas);
+    return offset.v0 + size.v0 <= f.memory.size() ? gas : reach(f, offset.v0, false, size.v0, gas);
 }
 
+/// Makes memory, which does not hold it yet, hold `size` bytes at `offset`, `too_far` if that is beyond 64 bits;
+/// charges for it. What MLOAD and MSTORE call: numbers in registers, no words.
 template <class Rules, state_source Source, class Tracer>
-[[gnu::noinline]] std::int64_t machine<Rules, Source, Tracer>::grow_memory_slow(frame& f, std::uint64_t end,
-                                                                                std::int64_t gas) {
-    const std::uint64_t words = (end + 31) / 32;
+[[gnu::noinline]] std::int64_t machine<Rules, Source, Tracer>::reach(frame& f, std::uint64_t offset, bool too_far,
+                                                                     std::uint64_t size, std::int64_t gas) {
+    if (too_far || offset > Rules::max_memory || offset + size > Rules::max_memory) {
+        return fail(halt::out_of_gas);
+    }
+    const std::uint64_t words = (offset + size + 31) / 32;
     gas -= memory_price(words) - memory_price(f.memory.size() / 32);
     if (gas < 0) {
         return fail(halt::out_of_gas);

@@ -63,7 +63,7 @@
 #define ZONOGON_EVM_REACH(offset, size)                                                                                \
     do {                                                                                                               \
         if (!f->memory.holds(offset, size)) [[unlikely]] {                                                             \
-            gas = grow_memory(*f, offset, {size, 0, 0, 0}, gas);                                                       \
+            gas = reach(*f, offset.v0, !offset.fits64(), size, gas);                                                   \
             if (gas < 0) {                                                                                             \
                 goto failed_for_why;                                                                                   \
             }                                                                                                          \
