@@ -33,30 +33,30 @@ deposit leaf_in(const json& v) {
 
 TEST_CASE("leaves of deposits are those of the known answers") {
     for (const json& v : test::load_vector("bridge/bridge-leaf-vectors.json")) {
-        CHECK(to_hex(leaf_of(leaf_in(v))) == v["leafValue"]);
+        CHECK(v["leafValue"] == to_hex(leaf_of(leaf_in(v))));
     }
     for (const json& v : test::load_vector("bridge/bridge-deposit-raw.json")) {
         CHECK(to_hex(leaf_of(leaf_in(v))) == "0x" + v["leafValue"].get<std::string>());
     }
     for (const json& v : test::load_vector("bridge/deposit-tree.json")["deposits"]) {
-        CHECK(to_hex(leaf_of(leaf_in(v))) == v["leaf"]);
+        CHECK(v["leaf"] == to_hex(leaf_of(leaf_in(v))));
     }
 }
 
 TEST_CASE("the deposit tree gives the known roots and proofs") {
     const json all = test::load_vector("bridge/deposit-tree.json");
     deposit_tree tree;
-    CHECK(to_hex(tree.root(0)) == all["emptyRoot"]);
+    CHECK(all["emptyRoot"] == to_hex(tree.root(0)));
     for (const json& v : all["deposits"]) {
         REQUIRE(tree.append(test::word(v["leaf"])));
     }
     // Roots of every former size, after the fact.
     for (const json& v : all["deposits"]) {
         const auto index = v["depositCount"].get<std::uint32_t>();
-        CHECK(to_hex(tree.root(index + 1)) == v["rootAfter"]);
+        CHECK(v["rootAfter"] == to_hex(tree.root(index + 1)));
         const merkle::append_proof proof = tree.proof(index, tree.size());
         for (std::size_t h = 0; h < proof.size(); ++h) {
-            CHECK(to_hex(proof[h]) == v["proofInFinalTree"][h]);
+            CHECK(v["proofInFinalTree"][h] == to_hex(proof[h]));
         }
     }
     for (const json& v : test::load_vector("bridge/bridge-root-vectors.json")) {
@@ -64,9 +64,9 @@ TEST_CASE("the deposit tree gives the known roots and proofs") {
         for (const json& leaf : v["previousLeafsValues"]) {
             REQUIRE(growing.append(test::word(leaf)));
         }
-        CHECK(to_hex(growing.root(growing.size())) == v["currentRoot"]);
+        CHECK(v["currentRoot"] == to_hex(growing.root(growing.size())));
         REQUIRE(growing.append(leaf_of(leaf_in(v["newLeaf"]))));
-        CHECK(to_hex(growing.root(growing.size())) == v["newRoot"]);
+        CHECK(v["newRoot"] == to_hex(growing.root(growing.size())));
     }
     for (const json& v : test::load_vector("bridge/bridge-claim-vectors.json")) {
         deposit_tree whole;
@@ -75,9 +75,9 @@ TEST_CASE("the deposit tree gives the known roots and proofs") {
         }
         const merkle::append_proof proof = whole.proof(v["index"].get<std::uint32_t>(), whole.size());
         for (std::size_t h = 0; h < proof.size(); ++h) {
-            CHECK(to_hex(proof[h]) == v["proof"][h]);
+            CHECK(v["proof"][h] == to_hex(proof[h]));
         }
-        CHECK(to_hex(whole.root(whole.size())) == v["root"]);
+        CHECK(v["root"] == to_hex(whole.root(whole.size())));
     }
     for (const json& v : test::load_vector("bridge/rollup-exit-tree.json")) {
         local_roots locals;
@@ -86,7 +86,7 @@ TEST_CASE("the deposit tree gives the known roots and proofs") {
             locals[network++] = test::word(root);
         }
         const deposit_tree rollups = rollups_tree(locals);
-        CHECK(to_hex(rollups.root(rollups.size())) == v["rollupExitRoot"]);
+        CHECK(v["rollupExitRoot"] == to_hex(rollups.root(rollups.size())));
     }
 }
 
@@ -157,7 +157,7 @@ TEST_CASE("global indices name deposits") {
         }
         const network_id network = of_l1 ? mainnet : static_cast<network_id>(rollup + 1);
         const auto count = static_cast<std::uint32_t>(local);
-        CHECK(global_index(network, count).to_decimal() == v["expectedGlobalIndex"]);
+        CHECK(v["expectedGlobalIndex"] == global_index(network, count).to_decimal());
         CHECK(deposit_named(global_index(network, count)) == std::pair{network, count});
     }
     // Further bits do not count (protocol 9.4).
@@ -278,7 +278,7 @@ TEST_CASE("events are read from logs, those of other contracts passed over, miss
 
     const json& calls = abi["PolygonZkEVMBridgeV2"]["functions"];
     const auto starts = [](const bytes& call, const json& signature) {
-        return to_hex(byte_view{call}.first(4)) == signature["selector"];
+        return signature["selector"] == to_hex(byte_view{call}.first(4));
     };
     const char* asset =
         "claimAsset(bytes32[32],bytes32[32],uint256,bytes32,bytes32,uint32,address,uint32,address,uint256,bytes)";
