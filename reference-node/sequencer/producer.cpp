@@ -45,6 +45,7 @@ status producer::load() {
     blocks_.reset();
     block_.reset();
     batch_.reset();
+    too_large_.clear();
     nodes_.drop();
     const auto head = state::read_head(with_.db);
     if (!head) {
@@ -348,21 +349,24 @@ void producer::drop_block() {
 
 result<std::optional<state::closing_reason>> producer::fill(const std::vector<pool::entry_pointer>& candidates) {
     using why = state::closing_reason;
+    bool taken = false;
     bool left_out = false;
     for (const pool::entry_pointer& e : candidates) {
         if (block_->passed_over.contains(e->what.from)) {
             continue;
         }
-        const auto what = take(*e);
+        const auto what = too_large_.contains(e->what.hash) ? result<fate>{fate::no_room} : take(*e);
         if (!what) {
             return what.why();
         }
         if (*what == fate::no_room) {
             // Those after it of the same sender wait for it; others may be smaller.
             block_->passed_over.insert(e->what.from);
+            too_large_.insert(e->what.hash);
             left_out = true;
             continue;
         }
+        taken = taken || *what == fate::taken;
         const resources now = total();
         if (now.transactions >= how_.limits.transactions) {
             return std::optional{why::transactions_full};
@@ -371,7 +375,9 @@ result<std::optional<state::closing_reason>> producer::fill(const std::vector<po
             return std::optional{left_out ? why::resource_exhausted : why::resource_margin};
         }
     }
-    return left_out ? std::optional{why::no_transaction_fits} : std::optional<why>{};
+    // A large one alone does not end a batch that smaller ones still come for: else its sender could have every batch
+    // end early and never pay.
+    return left_out && !taken ? std::optional{why::no_transaction_fits} : std::optional<why>{};
 }
 
 result<producer::fate> producer::take(const pool::entry& e) {
@@ -424,7 +430,7 @@ result<producer::fate> producer::no_room_for(const pool::entry& e, const resourc
     return removed ? result<fate>{fate::dismissed} : removed.why();
 }
 
-/// The block again without its last transaction: the executor cannot take one back. It happens once in a batch at most.
+/// The block again without its last transaction: the executor cannot take one back. Once for a transaction in a batch.
 status producer::undo_last() {
     block_->transactions.pop_back();
     blocks_->return_to(hash::to_hash4(head_.state_root));
@@ -531,6 +537,7 @@ status producer::close_open(state::closing_reason why) {
 void producer::closed() {
     const state::batch_record row = *std::exchange(batch_, std::nullopt);
     close_wanted_ = false;
+    too_large_.clear();
     if (tell_.on_batch) {
         tell_.on_batch(row, progress_.used);
     }

@@ -97,6 +97,8 @@ private:
     std::optional<open_block> block_;
     /// Of the open batch, or of the last closed one.
     progress progress_;
+    /// Transactions that the open batch has no room for.
+    std::set<bytes32> too_large_;
     std::uint64_t last_sealed_ = 0;
     bool close_wanted_ = false;
     /// Senders whose accounts the pool has to read again, and transactions that it has to forget.

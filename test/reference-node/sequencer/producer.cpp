@@ -136,6 +136,33 @@ TEST_CASE("a batch is closed when it is full, for the right reason") {
     }
 }
 
+TEST_CASE("a large transaction does not end a batch that small ones still come for") {
+    store::memory_store memory;
+    auto how = quick_options();
+    how.limits.margin_percent = 1;
+    scene s{memory, how};
+    rollup::transaction tx;
+    tx.gas_price = gwei;
+    tx.gas_limit = 2'000'000;
+    tx.to = address{1};
+    tx.data = bytes(70'000, 1);
+    s.add(raw_transaction(1, tx));
+    s.step();
+    const auto large = s.add(raw_transaction(2, tx));
+    for (std::uint64_t i = 0; i < 4; ++i) {
+        s.add(raw_transfer(3, i));
+        s.step(1'000);
+    }
+    CHECK(s.batches.empty());
+    CHECK(s.last_block() == 5);
+    s.step(1'000);
+    REQUIRE(s.batches.size() == 1);
+    CHECK(s.batches[0].closed == closing_reason::no_transaction_fits);
+    CHECK((**state::read_transaction(s.db, large)).block == 6);
+    s.step(20'000);
+    s.check_batches();
+}
+
 TEST_CASE("a transaction that no batch has room for leaves the pool, and others go on") {
     auto how = quick_options();
     how.limits.counters.steps = 400'000;
