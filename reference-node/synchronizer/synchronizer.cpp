@@ -1,6 +1,7 @@
 #include "synchronizer/synchronizer.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "state/head.hpp"
@@ -169,7 +170,13 @@ status synchronizer::find_trusted_block() {
 }
 
 result<bool> synchronizer::follow_batches() {
-    const auto more = batches_.step();
+    // Many at once, so that a new node is not held up by asking L1 for its head after each; not so many that a
+    // reorganisation has to wait.
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{1};
+    auto more = batches_.step();
+    while (more && *more && std::chrono::steady_clock::now() < end && !stops()) {
+        more = batches_.step();
+    }
     if (!more) {
         return more;
     }
@@ -180,6 +187,11 @@ result<bool> synchronizer::follow_batches() {
         caught_up_ = true;
     }
     return more;
+}
+
+bool synchronizer::stops() const {
+    const std::scoped_lock hold(lock_);
+    return stopping_;
 }
 
 } // namespace zonogon::synchronizer

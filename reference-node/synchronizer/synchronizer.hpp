@@ -55,6 +55,7 @@ private:
     result<bool> follow_batches();
     status find_trusted_block();
     void publish(const status& now);
+    bool stops() const;
 
     const options how_;
     const services with_;
