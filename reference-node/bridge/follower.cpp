@@ -92,42 +92,49 @@ result<bool> follower::step() {
     return to < head->number;
 }
 
+result<bool> follower::stands(const store::checkpoint& one) {
+    const auto hash = chain_.hash_of(one.number);
+    if (!hash) {
+        return hash.why();
+    }
+    if (!*hash) {
+        // Such as one of several nodes behind an address that lags: nothing follows from that.
+        return error{"there is no block " + std::to_string(one.number) + " although the head is not below it"};
+    }
+    return **hash == one.hash;
+}
+
 result<follower::footing> follower::check(const store::checkpoint& last, const store::checkpoint& head) {
     // A head below what is known is a node that lags, unless its blocks are others.
     const bool below = head.number < last.number;
     if (!below) {
-        const auto hash = chain_.hash_of(last.number);
-        if (!hash) {
-            return hash.why();
-        }
-        if (*hash == last.hash) {
-            return footing::firm;
+        const auto firm = stands(last);
+        if (!firm || *firm) {
+            return firm ? result<footing>{footing::firm} : result<footing>{firm.why()};
         }
     }
     std::uint64_t from = below ? head.number : last.number - 1;
-    bool first = true;
+    bool compared = false;
     while (true) {
         const auto known = ledger_.earlier(side_, from, look_back);
         if (!known) {
             return known.why();
         }
         for (const store::checkpoint& one : *known) {
-            const auto hash = chain_.hash_of(one.number);
-            if (!hash) {
-                return hash.why();
+            const auto common = stands(one);
+            if (!common) {
+                return common.why();
             }
-            if (*hash == one.hash) {
-                if (below && first) {
-                    return footing::behind;
-                }
-                const status undone = undo(one.number);
-                return undone ? result<footing>{footing::undone} : result<footing>{undone.why()};
+            if (*common) {
+                return below && !compared ? result<footing>{footing::behind} : undo(one.number);
             }
-            first = false;
+            compared = true;
         }
-        if (known->size() < look_back || known->back().number == 0) {
-            const status undone = undo(0);
-            return undone ? result<footing>{footing::undone} : result<footing>{undone.why()};
+        if (below && !compared) {
+            return footing::behind;
+        }
+        if (known->size() < look_back) {
+            return undo(0);
         }
         from = known->back().number - 1;
     }
@@ -143,15 +150,18 @@ status follower::step_back() {
     if (!known) {
         return known.why();
     }
-    return undo(known->empty() ? 0 : known->front().number);
+    const auto undone = undo(known->empty() ? 0 : known->front().number);
+    return undone ? status{} : status{undone.why()};
 }
 
-status follower::undo(std::uint64_t to) {
-    status done = ledger_.unwind(side_, to);
-    if (done && how_.undone) {
+result<follower::footing> follower::undo(std::uint64_t to) {
+    if (status done = ledger_.unwind(side_, to); !done) {
+        return done.why();
+    }
+    if (how_.undone) {
         how_.undone(to);
     }
-    return done;
+    return footing::undone;
 }
 
 } // namespace zonogon::bridge

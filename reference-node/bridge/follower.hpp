@@ -38,7 +38,8 @@ private:
     enum class footing : std::uint8_t { firm, behind, undone };
     result<footing> check(const store::checkpoint& last, const store::checkpoint& head);
     status step_back();
-    status undo(std::uint64_t to);
+    result<footing> undo(std::uint64_t to);
+    result<bool> stands(const store::checkpoint& one);
 
     ledger& ledger_;
     side side_;

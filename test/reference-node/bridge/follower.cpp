@@ -161,6 +161,17 @@ TEST_CASE("a node that is behind is waited for; a shorter chain of other blocks 
     s.node.lag = 7;
     require(s.f.catch_up());
     CHECK(s.of->tree_size(0) == 10);
+    // Even one that has none of the blocks that could be compared.
+    s.node.lag = 29;
+    require(s.f.catch_up());
+    CHECK(s.of->tree_size(0) == 10);
+    // Two nodes behind one address: the second answers about blocks, and lags.
+    s.node.lag = 0;
+    s.node.before = [&](std::uint64_t) { s.node.lag = s.node.lag == 0 ? 5 : 0; };
+    s.node.lag = 5;
+    CHECK(s.f.catch_up().why().message == "there is no block 30 although the head is not below it");
+    CHECK(s.of->tree_size(0) == 10);
+    s.node.before = {};
     s.node.lag = 0;
     s.mine(3);
     require(s.f.catch_up());
