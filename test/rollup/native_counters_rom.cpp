@@ -204,3 +204,15 @@ TEST_CASE("bounds of counters hold for the longest ways through the ROM", "[roll
                 {rollup::change_l2_block{1, 0}, old, native_scene::transfer(2, fresh, 0), rollup::change_l2_block{0, 0},
                  rollup::change_l2_block{1, 0}, native_scene::transfer(1, native_scene::user(3), 1)});
 }
+
+TEST_CASE("bounds of counters hold while one block makes a small state grow", "[rollup][counters]") {
+    native_scene scene;
+    std::vector<rollup::batch_item> items{rollup::change_l2_block{1, 0}};
+    for (std::uint64_t i = 0; i < 160; ++i) {
+        address fresh{};
+        fresh[0] = 0x77;
+        fresh[19] = static_cast<std::uint8_t>(i);
+        items.emplace_back(native_scene::transfer(i % 2, fresh, i / 2));
+    }
+    check_scene(scene, items);
+}

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -67,8 +69,13 @@ public:
     bool is_open() const noexcept { return open_; }
     /// The store's first failure, see tree_state.
     const status& failure() const noexcept { return state_.failure(); }
-    /// The longest path of any key of the state read so far, see native_counters::tree_levels.
-    std::size_t deepest_path() const noexcept { return state_.deepest_path(); }
+    /// The longest path of any key of the state read so far, or what as many new leaves as there are accounts and slots
+    /// in memory make of a small state: see native_counters::tree_levels.
+    std::size_t deepest_path() const noexcept {
+        constexpr std::size_t leaves = 4; // of an account at most
+        const auto fresh = static_cast<std::size_t>(std::bit_width(leaves * state_.remembered()));
+        return std::max(state_.deepest_path(), fresh + 1);
+    }
 
     /// What the state says now, in the middle of a block too.
     u256 storage(const address& a, const u256& slot) {
