@@ -110,13 +110,13 @@ int walk_tree(const store::reader& stored, const request& what) {
 
 int rebuild(const store::reader& stored, const config::configuration& how, store::database& scratch,
             const request& what) {
-    const auto text = read_file(how.chain.genesis);
+    const auto text = read_file(how.genesis_file());
     if (!text) {
         return complain(text.why());
     }
     const auto genesis = rollup::read_genesis_file(*text);
     if (!genesis) {
-        return complain(error{how.chain.genesis + ": " + genesis.why().message});
+        return complain(error{how.genesis_file() + ": " + genesis.why().message});
     }
     progress_bar bar;
     const auto done = state::rebuild_state(stored, genesis->accounts, how.chain.id, scratch, what.from,
