@@ -57,7 +57,8 @@ struct chain_scene {
     explicit chain_scene(std::vector<rollup::genesis_account> accounts = test_accounts(),
                          rpc::chain_services::limits limits = {}, std::uint64_t id = chain_id,
                          const rpc::chain_events::options& how = {})
-        : genesis_root(make_genesis(std::move(accounts))), waiting(open_pool(id)), events(db, waiting.get(), how) {
+        : id_(id), genesis_root(make_genesis(std::move(accounts))), waiting(open_pool(id)),
+          events(db, waiting.get(), how) {
         waiting->on_added([this](const pool::entry_pointer& e) { events.on_pending(e->what.hash); });
         rpc::add_node_methods(methods, {id, "zonogon/test"});
         rpc::add_chain_methods(methods, {db, id, u256{1'000'000'000}, waiting.get(), &events, limits});
@@ -76,7 +77,9 @@ struct chain_scene {
     /// Executes a batch of these items; tells of its blocks.
     void add_batch(const std::vector<rollup::batch_item>& items) {
         const std::uint64_t before = (*state::read_head(db))->number;
-        const status done = run_batch(db, next_batch(db, rollup::encode_batch(items)));
+        rollup::batch_input batch = next_batch(db, rollup::encode_batch(items));
+        batch.chain_id = id_;
+        const status done = run_batch(db, batch);
         INFO((done ? std::string{} : done.why().message));
         REQUIRE(done);
         for (std::uint64_t n = before + 1; n <= (*state::read_head(db))->number; ++n) {
@@ -115,6 +118,7 @@ struct chain_scene {
         return out["error"];
     }
 
+    std::uint64_t id_;
     store::memory_store memory;
     store::erased<store::memory_store> db{memory};
     head_accounts known{db};
