@@ -121,7 +121,6 @@ void node::services::head_moved(std::uint64_t block) {
     if (block < told_block) {
         listeners->on_unwound(block);
         told_block = block;
-        numbers.count("reorgs_total", {{"layer", "l2"}});
     }
     while (told_block < block) {
         ++told_block;

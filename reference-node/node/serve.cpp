@@ -68,9 +68,6 @@ void node::services::describe_numbers() {
     numbers.describe("l2_head", "Number of the last L2 block");
     numbers.describe("l2_block_time", "When the last L2 block is from, in seconds of the epoch");
     numbers.describe("batch_number", "The last batch by how far it has come: trusted, virtual, verified");
-    numbers.describe("l1_synced", "The L1 block up to which everything was read");
-    numbers.describe("reorgs_total", "Times that blocks went, by layer");
-    numbers.describe("halted", "1 while a part of the node has stopped and says why in /readyz");
     numbers.describe("events_total", "Entries of the event log, by id");
     numbers.describe("sequencer_batch_closed_total", "Batches closed here, by reason");
     numbers.describe("sequencer_counters_used_ratio", "Part of its bound that the last closed batch used, by counter");
@@ -100,12 +97,6 @@ void node::services::refresh_numbers() {
     }
     if (const auto last = state::read_last_verified_batch(*db); last && *last) {
         set_batch("verified", (*last)->number);
-    }
-    if (follower) {
-        numbers.set("halted", {{"component", "synchronizer"}}, follower->halted() ? 1 : 0);
-        if (const auto block = follower->l1_block()) {
-            numbers.set("l1_synced", {}, static_cast<double>(*block));
-        }
     }
     if (producer) {
         numbers.set("halted", {{"component", "sequencer"}}, producer->halted() ? 1 : 0);
