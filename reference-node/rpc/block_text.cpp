@@ -1,5 +1,7 @@
 #include "rpc/block_text.hpp"
 
+#include <utility>
+
 #include <zonogon/base/rlp.hpp>
 #include <zonogon/hash/keccak.hpp>
 #include <zonogon/merkle/patricia.hpp>
@@ -27,33 +29,30 @@ bytes32 list_root(std::vector<bytes> values) {
     return merkle::patricia_root(std::move(entries));
 }
 
-bytes32 transactions_root(const whole_block& b) {
+/// What a header commits to of transactions and receipts; most of the work of showing a block.
+struct commitments {
+    bytes32 transactions{}, receipts{};
+    bloom logs{};
+};
+
+commitments commitments_of(const whole_block& b) {
+    commitments out;
     std::vector<bytes> values;
     for (const auto& t : b.transactions) {
         values.push_back(transaction_rlp(t));
     }
-    return list_root(std::move(values));
-}
-
-bytes32 receipts_root(const whole_block& b) {
-    std::vector<bytes> values;
+    out.transactions = list_root(std::exchange(values, {}));
     for (const auto& r : b.receipts) {
         values.push_back(receipt_rlp(r));
-    }
-    return list_root(std::move(values));
-}
-
-bloom bloom_of(const whole_block& b) {
-    bloom out{};
-    for (const auto& r : b.receipts) {
         for (const auto& entry : r.logs) {
-            add_to_bloom(out, entry);
+            add_to_bloom(out.logs, entry);
         }
     }
+    out.receipts = list_root(std::move(values));
     return out;
 }
 
-bytes uncle_free_block(const bytes& header, const whole_block& b) {
+bytes block_with_header(const bytes& header, const whole_block& b) {
     bytes transactions;
     for (const auto& t : b.transactions) {
         append(transactions, transaction_rlp(t));
@@ -65,7 +64,7 @@ bytes uncle_free_block(const bytes& header, const whole_block& b) {
 }
 
 /// The header's members without `size`, which newHeads does not have.
-json_object header_object(const whole_block& b) {
+json_object header_object(const whole_block& b, const commitments& c) {
     static const std::string zeros = data_text(bytes32{});
     const state::block_record& k = b.block;
     json_object out;
@@ -75,10 +74,10 @@ json_object header_object(const whole_block& b) {
         .add("nonce", data_text(std::array<std::uint8_t, 8>{}))
         .add("mixHash", zeros)
         .add("sha3Uncles", data_text(no_uncles))
-        .add("logsBloom", data_text(bloom_of(b)))
-        .add("transactionsRoot", data_text(transactions_root(b)))
+        .add("logsBloom", data_text(c.logs))
+        .add("transactionsRoot", data_text(c.transactions))
         .add("stateRoot", data_text(k.state_root.to_bytes()))
-        .add("receiptsRoot", data_text(receipts_root(b)))
+        .add("receiptsRoot", data_text(c.receipts))
         .add("miner", data_text(k.coinbase))
         .add("difficulty", "\"0x0\"")
         .add("extraData", "\"0x\"")
@@ -86,6 +85,27 @@ json_object header_object(const whole_block& b) {
         .add("gasUsed", quantity_text(k.gas_used))
         .add("timestamp", quantity_text(k.timestamp));
     return out;
+}
+
+bytes header_with(const whole_block& b, const commitments& c) {
+    const state::block_record& k = b.block;
+    bytes items;
+    append_rlp_bytes(items, k.parent_state_root.to_bytes());
+    append_rlp_bytes(items, no_uncles);
+    append_rlp_bytes(items, k.coinbase);
+    append_rlp_bytes(items, k.state_root.to_bytes());
+    append_rlp_bytes(items, c.transactions);
+    append_rlp_bytes(items, c.receipts);
+    append_rlp_bytes(items, c.logs);
+    append_rlp_number(items, u256{});
+    append_rlp_number(items, u256{k.number});
+    append_rlp_number(items, u256{rollup::block_gas_limit});
+    append_rlp_number(items, u256{k.gas_used});
+    append_rlp_number(items, u256{k.timestamp});
+    append_rlp_bytes(items, {});
+    append_rlp_bytes(items, bytes32{});
+    append_rlp_bytes(items, std::array<std::uint8_t, 8>{});
+    return rlp_list(items);
 }
 
 } // namespace
@@ -191,7 +211,7 @@ std::string receipt_text(const state::block_record& block, const state::transact
 }
 
 std::string header_text(const whole_block& b) {
-    return header_object(b).take();
+    return header_object(b, commitments_of(b)).take();
 }
 
 std::string block_text(const whole_block& b, show_transactions how, bool extra) {
@@ -207,9 +227,10 @@ std::string block_text(const whole_block& b, show_transactions how, bool extra) 
                 with_receipt ? receipt_text(b.block, b.transactions[i], b.receipts[i], true) : std::string{}));
         }
     }
-    json_object out = header_object(b);
+    const commitments c = commitments_of(b);
+    json_object out = header_object(b, c);
     out.add("totalDifficulty", "\"0x0\"")
-        .add("size", quantity_text(block_rlp(b).size()))
+        .add("size", quantity_text(block_with_header(header_with(b, c), b).size()))
         .add("transactions", transactions.take())
         .add("uncles", "[]");
     if (extra) {
@@ -220,28 +241,11 @@ std::string block_text(const whole_block& b, show_transactions how, bool extra) 
 }
 
 bytes header_rlp(const whole_block& b) {
-    const state::block_record& k = b.block;
-    bytes items;
-    append_rlp_bytes(items, k.parent_state_root.to_bytes());
-    append_rlp_bytes(items, no_uncles);
-    append_rlp_bytes(items, k.coinbase);
-    append_rlp_bytes(items, k.state_root.to_bytes());
-    append_rlp_bytes(items, transactions_root(b));
-    append_rlp_bytes(items, receipts_root(b));
-    append_rlp_bytes(items, bloom_of(b));
-    append_rlp_number(items, u256{});
-    append_rlp_number(items, u256{k.number});
-    append_rlp_number(items, u256{rollup::block_gas_limit});
-    append_rlp_number(items, u256{k.gas_used});
-    append_rlp_number(items, u256{k.timestamp});
-    append_rlp_bytes(items, {});
-    append_rlp_bytes(items, bytes32{});
-    append_rlp_bytes(items, std::array<std::uint8_t, 8>{});
-    return rlp_list(items);
+    return header_with(b, commitments_of(b));
 }
 
 bytes block_rlp(const whole_block& b) {
-    return uncle_free_block(header_rlp(b), b);
+    return block_with_header(header_rlp(b), b);
 }
 
 bytes receipt_rlp(const state::receipt_record& r) {
