@@ -7,11 +7,11 @@
 #include <string>
 #include <string_view>
 
-#include <zonogon/rollup/native_counters_tracer.hpp>
 #include <zonogon/rollup/native_executor.hpp>
 #include <zonogon/rollup/vector_run.hpp>
 #include <zonogon/zkevm/batch_executor.hpp>
 
+#include "rollup/counted_batch.hpp"
 #include "rollup/native_scene.hpp"
 #include "support/vectors.hpp"
 
@@ -23,8 +23,6 @@ using test::native_scene;
 
 namespace {
 
-constexpr zk_counters everything{~0ULL, ~0ULL, ~0ULL, ~0ULL, ~0ULL, ~0ULL, ~0ULL, ~0ULL};
-
 const zkevm::batch_executor& rom() {
     static const auto made = zkevm::batch_executor::create();
     return *made;
@@ -35,44 +33,10 @@ zk_counters counted(const zkevm::batch_result& out) {
     return {out.steps, c.arith, c.binary, c.mem_align, c.keccak_f, c.padding_pg, c.poseidon_g, c.sha256_f};
 }
 
-/// Bounds a valid batch as a sequencer does: each item when it has run.
 zk_counters bounded(const rollup::batch_input& batch, rollup::memory_state_store& store) {
-    rollup::block_executor<rollup::memory_state_store> blocks(store, hash::to_hash4(batch.old_state_root),
-                                                              batch.chain_id);
-    const auto model = [&] { return rollup::native_counters{blocks.deepest_path() + 2}; };
-    rollup::batch_budget budget(model(), everything, ~0ULL);
-    const auto open = [&](const rollup::block_opening& opening, bool imports) {
-        REQUIRE(blocks.open(opening));
-        budget.add(model().block(imports));
-    };
-    if (batch.is_forced()) {
-        open({batch.sequencer, u256{batch.timestamp_limit}, batch.l1_info_root, batch.forced_block_hash_l1}, false);
-    }
-    const auto items = rollup::decode_batch(batch.batch_l2_data);
-    REQUIRE(items);
-    for (const rollup::batch_item& item : *items) {
-        if (const auto* change = std::get_if<rollup::change_l2_block>(&item)) {
-            if (blocks.is_open()) {
-                REQUIRE(blocks.close());
-            }
-            rollup::block_opening opening{
-                batch.sequencer, blocks.last_timestamp() + u256{change->delta_timestamp}, {}, {}};
-            if (change->l1_info_index != 0) {
-                const rollup::l1_info_leaf& leaf = batch.l1_info_tree.at(change->l1_info_index);
-                opening.global_exit_root = leaf.global_exit_root;
-                opening.l1_block_hash = leaf.block_hash;
-            }
-            open(opening, change->l1_info_index != 0);
-            continue;
-        }
-        const auto& tx = std::get<rollup::transaction>(item);
-        rollup::counter_tracer tracer(model());
-        const auto done = blocks.run(tx, rollup::sender_of(tx, rollup::own_recovery{}), tracer);
-        REQUIRE(done);
-        CHECK(tracer.used() == zk_counters{});
-        budget.add(model().transaction(tx, tracer.used()));
-    }
-    return budget.used();
+    const test::counted_batch out = test::count_batch(batch, store);
+    CHECK(out.code == zk_counters{});
+    return out.used;
 }
 
 /// The largest and the smallest ratio of bound and count.
