@@ -46,6 +46,7 @@ status producer::load() {
     block_.reset();
     batch_.reset();
     too_large_.clear();
+    forced_.clear();
     nodes_.drop();
     const auto head = state::read_head(with_.db);
     if (!head) {
@@ -122,6 +123,7 @@ status producer::look_at_l1(std::uint64_t now) {
     }
     virtual_ = *last ? (*last)->number : 0;
     importable_.reset();
+    forced_.clear();
     if (with_.trusted_l1_block) {
         const auto trusted = with_.trusted_l1_block();
         if (trusted) {
@@ -140,7 +142,6 @@ status producer::look_at_l1(std::uint64_t now) {
 }
 
 status producer::find_forced(std::uint64_t trusted, std::uint64_t now) {
-    forced_.clear();
     while (forced_.size() < most_forced) {
         const auto next = state::read_forced_batch(with_.db, progress_.forced + 1 + forced_.size());
         if (!next) {

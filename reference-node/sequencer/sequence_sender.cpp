@@ -90,11 +90,6 @@ void sequence_sender::resume() {
     wake_.notify_all();
 }
 
-bool sequence_sender::wants_resume() {
-    const std::scoped_lock hold(lock_);
-    return std::exchange(resumed_, false);
-}
-
 status sequence_sender::stop_for(const std::string& reason) {
     {
         const std::scoped_lock hold(lock_);
@@ -114,6 +109,7 @@ status sequence_sender::stop_for(const std::string& reason) {
 status sequence_sender::work(std::uint64_t now) {
     {
         const std::scoped_lock hold(lock_);
+        retry_ = std::exchange(resumed_, false) || retry_;
         if (stopped_) {
             return error{"stopped: " + *stopped_};
         }
@@ -349,6 +345,7 @@ result<bool> sequence_sender::may_pay(std::uint64_t batches, std::uint64_t now) 
 }
 
 status sequence_sender::begin(std::uint64_t first, std::uint64_t now) {
+    retry_ = false;
     const std::uint64_t last = with_.checked_batch();
     if (last < first) {
         return {};
@@ -403,7 +400,7 @@ status sequence_sender::submit(const pending_sequence& p, std::uint64_t now) {
 }
 
 status sequence_sender::follow(pending_sequence p, std::uint64_t now) {
-    const bool again = wants_resume();
+    const bool again = std::exchange(retry_, false);
     const auto id = with_.transactions.find(p.label());
     if (!id) {
         if (again) {

@@ -103,11 +103,12 @@ private:
     result<u256> fees_of(const l1::sequence_call& s) const;
     result<u256> cost_of(const l1::sequence_call& s) const;
     result<u256> ask(const address& contract, bytes call) const;
-    bool wants_resume();
     status stop_for(const std::string& reason);
 
     options how_;
     services with_;
+    /// Of the thread: what failed is tried once more without counting.
+    bool retry_ = false;
 
     mutable std::mutex lock_;
     std::condition_variable wake_;

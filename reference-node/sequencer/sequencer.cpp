@@ -101,7 +101,7 @@ void sequencer::resume() {
 
 bool sequencer::halted() const {
     const std::scoped_lock hold(lock_);
-    return halted_.has_value();
+    return halted_.has_value() && !stepping_;
 }
 
 void sequencer::halt_at(std::uint64_t batch) {
@@ -130,9 +130,11 @@ void sequencer::produce() {
         if (std::exchange(close_wanted_, false)) {
             producer_->want_close();
         }
+        stepping_ = true;
         hold.unlock();
         const status now = producer_->step(with_.clock());
         hold.lock();
+        stepping_ = false;
         const bool changed = now.ok() != state_.ok();
         state_ = now;
         if (changed && !now) {

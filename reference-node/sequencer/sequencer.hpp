@@ -31,6 +31,7 @@ public:
     void halt(const std::string& reason);
     /// Ends a halt; after a difference between the two executions the batch is looked at again.
     void resume();
+    /// Whether it is halted and the block at hand is done: nothing is written any more.
     bool halted() const;
     /// No batch from this one on; 0 for no end.
     void halt_at(std::uint64_t batch);
@@ -55,6 +56,7 @@ private:
     mutable std::mutex lock_;
     std::condition_variable wake_;
     bool stopping_ = false;
+    bool stepping_ = false;
     std::optional<std::string> halted_;
     status state_{error{"no block was made yet"}};
     status checked_state_;
