@@ -58,17 +58,19 @@ struct place {
     }
 };
 
-std::string exchange(std::uint16_t port, const std::string& head, const std::string& body) {
+std::string exchange(std::uint16_t port, const std::string& head, const std::string& body,
+                     const std::string& more_headers = {}) {
     const test::raw_connection c(port);
     c.send(head + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: " +
-           std::to_string(body.size()) + "\r\n\r\n" + body);
+           std::to_string(body.size()) + "\r\n" + more_headers + "\r\n" + body);
     const std::string all = c.receive_until("no such end");
     return all.substr(std::min(all.find("\r\n\r\n") + 4, all.size()));
 }
 
-json call(std::uint16_t port, const std::string& method, const json& parameters = json::array()) {
+json call(std::uint16_t port, const std::string& method, const json& parameters = json::array(),
+          const std::string& more_headers = {}) {
     const json asked{{"jsonrpc", "2.0"}, {"id", 1}, {"method", method}, {"params", parameters}};
-    return json::parse(exchange(port, "POST /", asked.dump()), nullptr, false);
+    return json::parse(exchange(port, "POST /", asked.dump(), more_headers), nullptr, false);
 }
 
 bytes transfer(std::uint64_t nonce) {
@@ -140,6 +142,56 @@ TEST_CASE("what a node cannot do it refuses at the start") {
     std::ofstream(other.folder / "bad.json") << "{}";
     other.how.chain.genesis = other.folder / "bad.json";
     CHECK(other.why().find("bad.json: ") != std::string::npos);
+}
+
+TEST_CASE("a node belongs to the rollup that its deployment names") {
+    place p;
+    const std::string somebody = "0x1111111111111111111111111111111111111111";
+    const auto deploy = [&](std::uint64_t l1, std::uint64_t l2, const std::string& root) {
+        std::ofstream(p.folder / "deployment.json") << json{
+            {"root", root},
+            {"l1",
+             {{"chainId", l1},
+              {"firstBlock", 1},
+              {"contracts",
+               {{"rollupManager", somebody},
+                {"rollup", somebody},
+                {"globalExitRootManager", somebody},
+                {"bridge", somebody},
+                {"feeToken", somebody}}}}},
+            {"rollup", {{"id", 1}, {"chainId", l2}}}}.dump();
+    };
+    p.how.contracts.file = p.folder / "deployment.json";
+    CHECK(p.why().find("deployment.json") != std::string::npos);
+    deploy(31'337, 1'002, "0x" + std::string(64, '1'));
+    CHECK(p.why().ends_with("is of a rollup with chain id 1002, 'chain.id' is 1001"));
+    deploy(31'337, 1'001, "0x" + std::string(64, '1'));
+    p.how.l1.chain_id = 5;
+    CHECK(p.why().ends_with("is of an L1 with chain id 31337, 'l1.chain_id' is 5"));
+    p.how.l1.chain_id = 0;
+    CHECK(p.why().ends_with("the rollup on L1 0x" + std::string(64, '1')));
+}
+
+TEST_CASE("an administrator needs the token") {
+    place p;
+    std::ofstream(p.folder / "token") << "\n";
+    p.how.admin.token_file = p.folder / "token";
+    CHECK(p.why().ends_with("has no first line"));
+    std::ofstream(p.folder / "token") << "open sesame\n";
+    const auto running = p.start();
+    const std::uint16_t port = running->rpc_port();
+    CHECK(call(port, "admin_nodeInfo").contains("error"));
+    CHECK(call(port, "admin_nodeInfo", json::array(), "Authorization: Bearer open\r\n").contains("error"));
+    const std::string key = "Authorization: Bearer open sesame\r\n";
+    CHECK(call(port, "admin_nodeInfo", json::array(), key)["result"]["chainId"] == 1001);
+    CHECK(call(port, "admin_setLogLevel", {"loud"}, key).contains("error"));
+    CHECK(call(port, "admin_setLogLevel", {"error"}, key).contains("result"));
+    CHECK(call(port, "admin_blockAddress", {sender, "enough"}, key).contains("result"));
+    CHECK(call(port, "eth_sendRawTransaction", {to_hex(transfer(0))})["error"]["message"].get<std::string>().find(
+              "enough") != std::string::npos);
+    CHECK(call(port, "admin_unblockAddress", {sender}, key).contains("result"));
+    CHECK(call(port, "eth_sendRawTransaction", {to_hex(transfer(0))}).contains("result"));
+    CHECK(call(port, "admin_stopSequencer", json::array(), key)["error"]["code"] == -32601); // it has none
 }
 
 TEST_CASE("a node that is killed again and again loses nothing it acknowledged") {
