@@ -2,13 +2,12 @@
 
 #include <nlohmann/json.hpp>
 
-#include <zonogon/rollup/block_info.hpp>
-
 #include "rpc/call_request.hpp"
 #include "rpc/chain_view.hpp"
 #include "rpc/counters.hpp"
 #include "rpc/json_text.hpp"
 #include "rpc/state_methods.hpp"
+#include "rpc/zkevm_reader.hpp"
 #include "state/batch_record.hpp"
 #include "state/l1_record.hpp"
 
@@ -19,20 +18,6 @@ using nlohmann::json;
 
 const parameter_info batch_parameter{"batch", schema::block};
 const parameter_info block_parameter{"block", schema::block};
-
-/// A method over one moment of the chain: `read(chain, p)` gives the answer; faults of parameters are looked for first.
-template <class Read>
-void add_reader(registry& to, const chain_services& on, const char* name, const char* summary,
-                std::vector<parameter_info> parameters, const char* result, Read read) {
-    to.add({name, summary, std::move(parameters), result, [on, read](rpc::parameters& p, const caller&) -> answer {
-                const auto chain = chain_view::open(on);
-                if (!chain) {
-                    return as_failure(chain.why());
-                }
-                answer out = read(*chain, p);
-                return p.wrong() ? answer{*p.wrong()} : out;
-            }});
-}
 
 /// The last batch of a level, 0 if there is none.
 template <class Row>
@@ -78,38 +63,39 @@ std::variant<std::uint64_t, failure> batch_number(const chain_view& chain, const
 }
 
 void add_levels(registry& to, const chain_services& on) {
-    add_reader(to, on, "zkevm_batchNumber", "The last batch that this node knows", {}, schema::quantity,
-               [](const chain_view& c, parameters&) { return number_answer(last_trusted(c)); });
-    add_reader(to, on, "zkevm_virtualBatchNumber", "The last batch whose data are on L1", {}, schema::quantity,
-               [](const chain_view& c, parameters&) { return number_answer(last_virtual(c)); });
-    add_reader(to, on, "zkevm_verifiedBatchNumber", "The last batch whose state L1 accepted", {}, schema::quantity,
-               [](const chain_view& c, parameters&) { return number_answer(last_verified(c)); });
-    add_reader(to, on, "zkevm_consolidatedBlockNumber", "The last block of the last verified batch", {},
-               schema::quantity, [](const chain_view& c, parameters&) -> answer {
-                   const auto n = c.number(block_tag::finalized);
-                   return n ? answer{quantity_text(n->value_or(0))} : answer{as_failure(n.why())};
-               });
+    add_zkevm_reader(to, on, "zkevm_batchNumber", "The last batch that this node knows", {}, schema::quantity,
+                     [](const chain_view& c, parameters&) { return number_answer(last_trusted(c)); });
+    add_zkevm_reader(to, on, "zkevm_virtualBatchNumber", "The last batch whose data are on L1", {}, schema::quantity,
+                     [](const chain_view& c, parameters&) { return number_answer(last_virtual(c)); });
+    add_zkevm_reader(to, on, "zkevm_verifiedBatchNumber", "The last batch whose state L1 accepted", {},
+                     schema::quantity,
+                     [](const chain_view& c, parameters&) { return number_answer(last_verified(c)); });
+    add_zkevm_reader(to, on, "zkevm_consolidatedBlockNumber", "The last block of the last verified batch", {},
+                     schema::quantity, [](const chain_view& c, parameters&) -> answer {
+                         const auto n = c.number(block_tag::finalized);
+                         return n ? answer{quantity_text(n->value_or(0))} : answer{as_failure(n.why())};
+                     });
     const auto add_question = [&](const char* name, const char* summary, block_tag level) {
-        add_reader(to, on, name, summary, {block_parameter}, schema::boolean,
-                   [level](const chain_view& c, parameters& p) -> answer {
-                       const auto asked = c.number(p.block(0));
-                       const auto reached = c.number(level);
-                       if (!asked || !reached) {
-                           return as_failure(asked ? reached.why() : asked.why());
-                       }
-                       return std::string{*asked && *reached && **asked <= **reached ? "true" : "false"};
-                   });
+        add_zkevm_reader(to, on, name, summary, {block_parameter}, schema::boolean,
+                         [level](const chain_view& c, parameters& p) -> answer {
+                             const auto asked = c.number(p.block(0));
+                             const auto reached = c.number(level);
+                             if (!asked || !reached) {
+                                 return as_failure(asked ? reached.why() : asked.why());
+                             }
+                             return std::string{*asked && *reached && **asked <= **reached ? "true" : "false"};
+                         });
     };
     add_question("zkevm_isBlockVirtualized", "Whether the data of a block are on L1", block_tag::safe);
     add_question("zkevm_isBlockConsolidated", "Whether L1 accepted the state after a block", block_tag::finalized);
-    add_reader(to, on, "zkevm_batchNumberByBlockNumber", "The batch that a block is part of", {block_parameter},
-               schema::quantity, [](const chain_view& c, parameters& p) -> answer {
-                   const auto b = c.block(p.block(0));
-                   if (!b) {
-                       return as_failure(b.why());
-                   }
-                   return *b ? quantity_text((*b)->batch) : std::string{"null"};
-               });
+    add_zkevm_reader(to, on, "zkevm_batchNumberByBlockNumber", "The batch that a block is part of", {block_parameter},
+                     schema::quantity, [](const chain_view& c, parameters& p) -> answer {
+                         const auto b = c.block(p.block(0));
+                         if (!b) {
+                             return as_failure(b.why());
+                         }
+                         return *b ? quantity_text((*b)->batch) : std::string{"null"};
+                     });
 }
 
 /// What L1 knows of a batch, in the members of a batch's text.
@@ -127,20 +113,8 @@ status add_l1_members(const chain_view& chain, std::uint64_t number, json_object
     return {};
 }
 
-/// The exit roots that a batch imported last.
-result<state::exit_root_record> exit_roots(const chain_view& chain, const state::batch_record& b) {
-    if (b.l1_info_index == 0) {
-        return state::exit_root_record{};
-    }
-    const auto found = state::read_exit_root(chain.from(), b.l1_info_index);
-    if (!found) {
-        return found.why();
-    }
-    return found->value_or(state::exit_root_record{});
-}
-
 answer batch_text(const chain_view& chain, const state::batch_record& b, bool whole) {
-    const auto roots = exit_roots(chain, b);
+    const auto roots = imported_exit_roots(chain, b);
     if (!roots) {
         return as_failure(roots.why());
     }
@@ -197,26 +171,26 @@ answer batch_text(const chain_view& chain, const state::batch_record& b, bool wh
 }
 
 void add_batches(registry& to, const chain_services& on) {
-    add_reader(to, on, "zkevm_getBatchByNumber", "A batch; with whole transactions or their hashes",
-               {batch_parameter, {"whole", schema::boolean, false}}, schema::object,
-               [](const chain_view& c, parameters& p) -> answer {
-                   const auto which = p.block(0);
-                   const bool whole = p.boolean(1, false);
-                   if (p.wrong()) {
-                       return *p.wrong();
-                   }
-                   const auto number = batch_number(c, which);
-                   if (const auto* why = std::get_if<failure>(&number)) {
-                       return *why;
-                   }
-                   const auto b = state::read_batch(c.from(), *std::get_if<std::uint64_t>(&number));
-                   if (!b) {
-                       return as_failure(b.why());
-                   }
-                   return *b ? batch_text(c, **b, whole) : answer{std::string{"null"}};
-               });
+    add_zkevm_reader(to, on, "zkevm_getBatchByNumber", "A batch; with whole transactions or their hashes",
+                     {batch_parameter, {"whole", schema::boolean, false}}, schema::object,
+                     [](const chain_view& c, parameters& p) -> answer {
+                         const auto which = p.block(0);
+                         const bool whole = p.boolean(1, false);
+                         if (p.wrong()) {
+                             return *p.wrong();
+                         }
+                         const auto number = batch_number(c, which);
+                         if (const auto* why = std::get_if<failure>(&number)) {
+                             return *why;
+                         }
+                         const auto b = state::read_batch(c.from(), *std::get_if<std::uint64_t>(&number));
+                         if (!b) {
+                             return as_failure(b.why());
+                         }
+                         return *b ? batch_text(c, **b, whole) : answer{std::string{"null"}};
+                     });
     for (const bool by_hash : {false, true}) {
-        add_reader(
+        add_zkevm_reader(
             to, on, by_hash ? "zkevm_getFullBlockByHash" : "zkevm_getFullBlockByNumber",
             "A block with what zkEVM nodes add, transactions with their receipts",
             {by_hash ? parameter_info{"hash", schema::hash} : block_parameter, {"whole", schema::boolean, false}},
@@ -255,7 +229,7 @@ block_reference range_end(parameters& p, const json& in, const char* name) {
 }
 
 void add_hashes(registry& to, const chain_services& on) {
-    add_reader(
+    add_zkevm_reader(
         to, on, "zkevm_getNativeBlockHashesInRange", "The state roots after the blocks of a range",
         {{"range", schema::object}}, schema::list, [](const chain_view& c, parameters& p) -> answer {
             constexpr std::uint64_t most_blocks = 60'000;
@@ -289,18 +263,18 @@ void add_hashes(registry& to, const chain_services& on) {
             return out.take();
         });
     const auto by_l2_hash = [&](const char* name, const char* summary, auto show) {
-        add_reader(to, on, name, summary, {{"l2Hash", schema::hash}}, schema::object,
-                   [on, show](const chain_view& c, parameters& p) -> answer {
-                       const u256 wanted = u256::from_bytes(p.hash(0));
-                       if (p.wrong()) {
-                           return *p.wrong();
-                       }
-                       const auto hash = state::find_l2_hash(c.from(), wanted);
-                       if (!hash) {
-                           return as_failure(hash.why());
-                       }
-                       return *hash ? show(on, c, **hash) : answer{std::string{"null"}};
-                   });
+        add_zkevm_reader(to, on, name, summary, {{"l2Hash", schema::hash}}, schema::object,
+                         [on, show](const chain_view& c, parameters& p) -> answer {
+                             const u256 wanted = u256::from_bytes(p.hash(0));
+                             if (p.wrong()) {
+                                 return *p.wrong();
+                             }
+                             const auto hash = state::find_l2_hash(c.from(), wanted);
+                             if (!hash) {
+                                 return as_failure(hash.why());
+                             }
+                             return *hash ? show(on, c, **hash) : answer{std::string{"null"}};
+                         });
     };
     by_l2_hash("zkevm_getTransactionByL2Hash", "A transaction by the hash that the state commits to",
                [](const chain_services&, const chain_view& c, const bytes32& hash) -> answer {
@@ -321,130 +295,25 @@ void add_hashes(registry& to, const chain_services& on) {
                });
 }
 
-std::string exit_root_text(const state::exit_root_record& r) {
-    return json_object{}
-        .add("blockNumber", quantity_text(r.l1_block))
-        .add("timestamp", quantity_text(r.timestamp))
-        .add("mainnetExitRoot", data_text(r.mainnet_exit_root.to_bytes()))
-        .add("rollupExitRoot", data_text(r.rollup_exit_root.to_bytes()))
-        .take();
-}
-
-void add_exit_roots(registry& to, const chain_services& on) {
-    add_reader(to, on, "zkevm_getLatestGlobalExitRoot", "The last exit root that a block imported", {}, schema::hash,
-               [](const chain_view& c, parameters&) -> answer {
-                   const auto last = state::read_last_batch(c.from());
-                   if (!last) {
-                       return as_failure(last.why());
-                   }
-                   for (std::uint64_t n = *last ? (*last)->number : 0; n > 0; --n) {
-                       const auto b = state::read_batch(c.from(), n);
-                       if (!b) {
-                           return as_failure(b.why());
-                       }
-                       if (*b && (*b)->l1_info_index != 0) {
-                           const auto roots = exit_roots(c, **b);
-                           return roots ? answer{data_text(roots->global_exit_root.to_bytes())}
-                                        : answer{as_failure(roots.why())};
-                       }
-                   }
-                   return data_text(bytes32{});
-               });
-    add_reader(to, on, "zkevm_getExitRootsByGER", "The exit roots that a global exit root is made of",
-               {{"globalExitRoot", schema::hash}}, schema::object, [](const chain_view& c, parameters& p) -> answer {
-                   const u256 wanted = u256::from_bytes(p.hash(0));
-                   const auto last = state::read_last_exit_root(c.from());
-                   if (!last) {
-                       return as_failure(last.why());
-                   }
-                   for (std::uint64_t i = *last ? std::uint64_t{(*last)->index} + 1 : 0; i-- > 0;) {
-                       const auto r = state::read_exit_root(c.from(), static_cast<std::uint32_t>(i));
-                       if (!r) {
-                           return as_failure(r.why());
-                       }
-                       if (*r && (*r)->global_exit_root == wanted) {
-                           return exit_root_text(**r);
-                       }
-                   }
-                   return std::string{"null"};
-               });
-    const auto add_table = [&](const char* name, const char* summary) {
-        add_reader(to, on, name, summary, {{"first", schema::quantity, false}}, schema::object,
-                   [](const chain_view& c, parameters& p) -> answer {
-                       constexpr std::uint64_t most_leaves = 10'000;
-                       const std::uint64_t first = p.has(0) ? p.number(0) : 0;
-                       const auto last = state::read_last_exit_root(c.from());
-                       if (!last) {
-                           return as_failure(last.why());
-                       }
-                       const std::uint64_t end = *last ? std::uint64_t{(*last)->index} + 1 : 0;
-                       json_list leaves;
-                       for (std::uint64_t i = first; i < std::min(end, first + std::min(most_leaves, end)); ++i) {
-                           const auto r = state::read_exit_root(c.from(), static_cast<std::uint32_t>(i));
-                           if (!r) {
-                               return as_failure(r.why());
-                           }
-                           if (*r) {
-                               leaves.add(json_object{}
-                                              .add("index", quantity_text(i))
-                                              .add("ger", data_text((*r)->global_exit_root.to_bytes()))
-                                              .add("infoRoot", data_text((*r)->l1_info_root.to_bytes()))
-                                              .add("mainnetExitRoot", data_text((*r)->mainnet_exit_root.to_bytes()))
-                                              .add("rollupExitRoot", data_text((*r)->rollup_exit_root.to_bytes()))
-                                              .add("parentHash", data_text((*r)->parent_block_hash.to_bytes()))
-                                              .add("minTimestamp", quantity_text((*r)->timestamp))
-                                              .add("blockNumber", quantity_text((*r)->l1_block))
-                                              .take());
-                           }
-                       }
-                       return leaves.take();
-                   });
-    };
-    add_table("zkevm_getExitRootTable", "Up to 10,000 leaves of the L1 info tree from an index on");
-    add_reader(to, on, "zkevm_getL2BlockInfoTree", "The block info root of a block and what it commits to",
-               {block_parameter}, schema::object, [](const chain_view& c, parameters& p) -> answer {
-                   const auto which = p.block(0);
-                   const auto b = c.block(which);
-                   if (!b) {
-                       return as_failure(b.why());
-                   }
-                   if (!*b) {
-                       return std::string{"null"};
-                   }
-                   const state::block_record& k = **b;
-                   return json_object{}
-                       .add("blockInfoRoot", data_text(k.block_info_root.to_bytes()))
-                       .add("blockNumber", quantity_text(k.number))
-                       .add("parentStateRoot", data_text(k.parent_state_root.to_bytes()))
-                       .add("coinbase", data_text(k.coinbase))
-                       .add("gasLimit", quantity_text(rollup::block_gas_limit))
-                       .add("gasUsed", quantity_text(k.gas_used))
-                       .add("timestamp", quantity_text(k.timestamp))
-                       .add("globalExitRoot", data_text(k.global_exit_root.to_bytes()))
-                       .add("l1BlockHash", data_text(k.l1_block_hash.to_bytes()))
-                       .take();
-               });
-}
-
 /// The one fork of this program, from the first batch on.
 std::string fork_text() {
     return R"({"forkId":"0x9","fromBatchNumber":"0x1","toBatchNumber":"0xffffffffffffffff","version":"fork.9","blockNumber":"0x0"})";
 }
 
 void add_forks(registry& to, const chain_services& on) {
-    add_reader(to, on, "zkevm_getForkId", "The rules in force: fork 9", {}, schema::quantity,
-               [](const chain_view&, parameters&) -> answer { return std::string{"\"0x9\""}; });
-    add_reader(to, on, "zkevm_getForkIdByBatchNumber", "The rules of a batch", {batch_parameter}, schema::quantity,
-               [](const chain_view&, parameters& p) -> answer {
-                   (void)p.block(0);
-                   return std::string{"\"0x9\""};
-               });
-    add_reader(to, on, "zkevm_getForkById", "When rules came into force; null for others than fork 9",
-               {{"fork", schema::quantity}}, schema::object, [](const chain_view&, parameters& p) -> answer {
-                   return p.number(0) == 9 ? fork_text() : std::string{"null"};
-               });
-    add_reader(to, on, "zkevm_getForks", "All rules that this program knows", {}, schema::list,
-               [](const chain_view&, parameters&) -> answer { return "[" + fork_text() + "]"; });
+    add_zkevm_reader(to, on, "zkevm_getForkId", "The rules in force: fork 9", {}, schema::quantity,
+                     [](const chain_view&, parameters&) -> answer { return std::string{"\"0x9\""}; });
+    add_zkevm_reader(to, on, "zkevm_getForkIdByBatchNumber", "The rules of a batch", {batch_parameter},
+                     schema::quantity, [](const chain_view&, parameters& p) -> answer {
+                         (void)p.block(0);
+                         return std::string{"\"0x9\""};
+                     });
+    add_zkevm_reader(to, on, "zkevm_getForkById", "When rules came into force; null for others than fork 9",
+                     {{"fork", schema::quantity}}, schema::object, [](const chain_view&, parameters& p) -> answer {
+                         return p.number(0) == 9 ? fork_text() : std::string{"null"};
+                     });
+    add_zkevm_reader(to, on, "zkevm_getForks", "All rules that this program knows", {}, schema::list,
+                     [](const chain_view&, parameters&) -> answer { return "[" + fork_text() + "]"; });
 }
 
 void add_fees(registry& to, const chain_services& on) {
@@ -507,7 +376,7 @@ void add_zkevm_methods(registry& to, const chain_services& on) {
     add_levels(to, on);
     add_batches(to, on);
     add_hashes(to, on);
-    add_exit_roots(to, on);
+    add_exit_root_methods(to, on);
     add_forks(to, on);
     add_fees(to, on);
     add_contracts(to, on);
