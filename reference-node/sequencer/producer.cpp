@@ -13,6 +13,8 @@ namespace {
 
 /// Levels that a batch's own new leaves may add to a path that was read before.
 constexpr std::uint64_t new_levels = 8;
+/// An executor keeps the code of every contract it ever ran: after so many batches it begins anew.
+constexpr std::uint64_t batches_of_executor = 64;
 /// Forced batches that are looked for at once.
 constexpr std::size_t most_forced = 64;
 
@@ -66,9 +68,13 @@ status producer::load() {
         batch_ = **last;
     }
     head_ = **head;
-    blocks_ = std::make_unique<executor>(nodes_, hash::to_hash4(head_.state_root), how_.chain_id);
+    begin_executor();
     looked_at_ = 0;
     return {};
+}
+
+void producer::begin_executor() {
+    blocks_ = std::make_unique<executor>(nodes_, hash::to_hash4(head_.state_root), how_.chain_id);
 }
 
 /// The stored progress, and what batches after it included that were not made here.
@@ -539,6 +545,9 @@ void producer::closed() {
     const state::batch_record row = *std::exchange(batch_, std::nullopt);
     close_wanted_ = false;
     too_large_.clear();
+    if (row.number % batches_of_executor == 0) {
+        begin_executor();
+    }
     if (tell_.on_batch) {
         tell_.on_batch(row, progress_.used);
     }

@@ -52,6 +52,7 @@ private:
     };
 
     status load();
+    void begin_executor();
     status load_progress(const std::optional<state::batch_record>& last);
     status check_head();
     status look_at_l1(std::uint64_t now);

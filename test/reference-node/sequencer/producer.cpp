@@ -136,6 +136,24 @@ TEST_CASE("a batch is closed when it is full, for the right reason") {
     }
 }
 
+TEST_CASE("many batches in one go") {
+    store::memory_store memory;
+    auto how = quick_options();
+    how.limits.transactions = 1;
+    scene s{memory, how};
+    for (std::uint64_t n = 0; n < 44; ++n) {
+        for (std::uint8_t key = 1; key <= 3; ++key) {
+            s.add(raw_transfer(key, n));
+        }
+    }
+    s.step();
+    CHECK(s.batches.size() == 132);
+    CHECK(s.last_block() == 132);
+    CHECK(s.waiting->count().pending == 0);
+    CHECK(state::view{s.db, **state::read_head(s.db), chain_id}.read_account(account_number(1))->nonce == 44);
+    s.check_batches();
+}
+
 TEST_CASE("a large transaction does not end a batch that small ones still come for") {
     store::memory_store memory;
     auto how = quick_options();
