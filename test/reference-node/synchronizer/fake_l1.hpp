@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -69,8 +70,12 @@ public:
 
     /// Sees every question and may change the answer; called before the next one.
     std::function<void(const std::string& method, const nlohmann::json& parameters, nlohmann::json& answer)> tamper;
-    /// The text of a whole answer.
+    /// The text of a whole answer. Set it by set_cut while somebody asks.
     std::function<void(std::string& text)> cut;
+    void set_cut(std::function<void(std::string& text)> how) {
+        const std::scoped_lock hold(lock_);
+        cut = std::move(how);
+    }
     /// The state of blocks this far below the head is forgotten.
     std::uint64_t kept_states = ~std::uint64_t{0};
     std::map<std::string, std::uint64_t> asked;

@@ -56,11 +56,11 @@ TEST_CASE("a synchronizer follows L1 by itself") {
         CHECK(comes([&] { return s->l1_block() == l1.head(); }));
 
         // L1 is away, then it is another.
-        l1.cut = [](std::string& text) { text.clear(); };
+        l1.set_cut([](std::string& text) { text.clear(); });
         CHECK(comes([&] { return !s->state(); }));
         CHECK(s->state().why().message.find("no answer from L1") != std::string::npos);
         CHECK(s->caught_up());
-        l1.cut = nullptr;
+        l1.set_cut(nullptr);
         CHECK(comes([&] { return s->state().ok(); }));
     }
     follower fresh{l1};
