@@ -13,7 +13,7 @@ test("a node behind an L1 that misbehaves", { timeout: long ? 1_800_000 : 400_00
     const proxy = await startProxy(net.l1.url);
     const follower = await net.followerNode("follower", { l1: { ...impatient, url: proxy.url } });
     await follower.start();
-    const traffic = new Traffic(node, net.deployment.rollup.chainId, 50);
+    const traffic = await Traffic.start(node, net.deployment.rollup.chainId, 50);
     const [user] = accounts.users;
     const told = [];
     const names = Object.keys(faults);

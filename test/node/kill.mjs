@@ -11,7 +11,7 @@ const run = promisify(execFile);
 
 test("a node that is killed again and again", { timeout: long ? 3_600_000 : 400_000 }, async (context) => {
     const { net, node } = await startWorld({ l1: { trust: "latest" }, sequencer: { block_time: "200ms", max_batch_time: "1s" } });
-    const traffic = new Traffic(node, net.deployment.rollup.chainId);
+    const traffic = await Traffic.start(node, net.deployment.rollup.chainId);
     const [user] = accounts.users;
     const block = (tag) => node.chain.rpc("eth_getBlockByNumber", tag, false);
     const seen = { safe: 0, blocks: new Map() };

@@ -1,23 +1,28 @@
 // Transactions without end, and a book of those that were acknowledged.
-import { accounts, ethers, sleep } from "./world.mjs";
+import { accounts, ether, ethers, fund, sleep } from "./world.mjs";
+
+// Nobody else sends from it: the bridge service has an account of its own.
+const sender = accounts.users[3];
 
 export class Traffic {
     acknowledged = [];
     #going = true;
 
-    /** Transfers from the account with ether on L2, one after the other, whatever becomes of the node meanwhile. */
-    constructor(node, chainId, pause = 20) {
-        this.node = node;
-        this.done = this.#run(chainId, pause);
+    /** Transfers, one after the other, whatever becomes of the node meanwhile. */
+    static async start(node, chainId, pause = 20) {
+        const out = new Traffic();
+        await fund(node.url, sender.address, ether("10"));
+        out.node = node;
+        out.done = out.#run(chainId, pause);
+        return out;
     }
 
     async #run(chainId, pause) {
-        const { claimer } = accounts;
         let nonce;
         while (this.#going) {
             try {
-                nonce ??= Number(await this.node.chain.rpc("eth_getTransactionCount", claimer.address, "pending"));
-                const raw = await claimer.signTransaction({
+                nonce ??= Number(await this.node.chain.rpc("eth_getTransactionCount", sender.address, "pending"));
+                const raw = await sender.signTransaction({
                     type: 0,
                     chainId,
                     nonce,
