@@ -8,8 +8,6 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <new>
 #include <span>
 #include <type_traits>
 #include <utility>
@@ -20,6 +18,7 @@
 #include <zonogon/field/concept.hpp>
 #include <zonogon/field/goldilocks.hpp>
 #include <zonogon/matrix/matrix.hpp>
+#include <zonogon/matrix/storage.hpp>
 #include <zonogon/packed/cpu.hpp>
 #include <zonogon/packed/packed.hpp>
 #include <zonogon/poly/detail/column_plan.hpp>

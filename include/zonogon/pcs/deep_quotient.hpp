@@ -9,11 +9,11 @@
 #include <zonogon/base/parallel.hpp>
 #include <zonogon/field/batch_inverse.hpp>
 #include <zonogon/pcs/committed.hpp>
-#include <zonogon/pcs/dot_product.hpp>
 #include <zonogon/pcs/points.hpp>
 #include <zonogon/pcs/stack.hpp>
 #include <zonogon/poly/barycentric.hpp>
 #include <zonogon/poly/domain.hpp>
+#include <zonogon/poly/dot_product.hpp>
 
 namespace zonogon::pcs {
 
@@ -54,8 +54,8 @@ std::vector<typename Config::extension> evaluate_at_points(std::span<const openi
             const committed<Config>& data = *rounds[other.round].data;
             if (!other.done && data.log_height(other.matrix) == log_height &&
                 rounds[other.round].points[other.matrix][other.point] == point) {
-                combine_rows(data.extension(other.matrix), std::span<const ext>(weights),
-                             std::span<ext>(values).subspan(other.begin, data.extension(other.matrix).width()));
+                poly::combine_rows(data.extension(other.matrix), std::span<const ext>(weights),
+                                   std::span<ext>(values).subspan(other.begin, data.extension(other.matrix).width()));
                 other.done = true;
             }
         }
@@ -186,7 +186,7 @@ private:
         const std::size_t rows = std::size_t{1} << g.log_height;
         const std::size_t stack = std::size_t{1} << g.log_stack;
         const std::size_t block = std::max<std::size_t>(512 >> g.log_stack, 16);
-        std::vector<row_combiner<ext>> combiners;
+        std::vector<poly::row_combiner<ext>> combiners;
         for (const matrix_plan& m : g.matrices) {
             combiners.emplace_back(std::span<const ext>(powers_).first(m.width));
         }

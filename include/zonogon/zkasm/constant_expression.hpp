@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <zonogon/zkasm/big_int.hpp>
+#include <zonogon/zkasm/binary_operation.hpp>
 #include <zonogon/zkasm/name_table.hpp>
 #include <zonogon/zkasm/program.hpp>
 #include <zonogon/zkasm/token_stream.hpp>
@@ -167,81 +168,12 @@ private:
         }
     }
     constexpr big_int apply(const token& sign, const big_int& a, const big_int& b) {
-        const std::string_view s = sign.text;
-        const auto truth = [](bool t) { return big_int{t ? 1 : 0}; };
-        if (s == "||") {
-            return truth(!a.is_zero() || !b.is_zero());
-        }
-        if (s == "&&") {
-            return truth(!a.is_zero() && !b.is_zero());
-        }
-        if (s == "|") {
-            return a | b;
-        }
-        if (s == "^") {
-            return a ^ b;
-        }
-        if (s == "&") {
-            return a & b;
-        }
-        if (s == "==") {
-            return truth(a == b);
-        }
-        if (s == "!=") {
-            return truth(a != b);
-        }
-        if (s == "<") {
-            return truth(a < b);
-        }
-        if (s == "<=") {
-            return truth(a <= b);
-        }
-        if (s == ">") {
-            return truth(a > b);
-        }
-        if (s == ">=") {
-            return truth(a >= b);
-        }
-        if (s == "+") {
-            return a + b;
-        }
-        if (s == "-") {
-            return a - b;
-        }
-        return scale(sign, a, b);
-    }
-    /// * / % ** << >>, which can fail.
-    constexpr big_int scale(const token& sign, const big_int& a, const big_int& b) {
-        const std::string_view s = sign.text;
-        if (s == "/" || s == "%") {
-            if (b.is_zero()) {
-                tokens_.fail(sign.at, "division by zero");
-                return {};
-            }
-            if (s == "/") {
-                return a / b;
-            }
-            return a % b;
-        }
-        std::optional<big_int> value;
-        if (s == "**") {
-            if (b.is_negative()) {
-                tokens_.fail(sign.at, "negative exponent");
-                return {};
-            }
-            value = big_int::pow(a, b);
-        } else if (s == "*") {
-            if (a.bit_width() + b.bit_width() <= big_int::max_bits) {
-                value = a * b;
-            }
-        } else if (const auto count = b.to_int64()) {
-            value = big_int::shift(a, s == "<<" ? *count : -*count);
-        }
-        if (!value) {
-            tokens_.fail(sign.at, "result of {} is too large", s);
+        const operation_outcome outcome = apply_operation(sign.text, a, b);
+        if (!outcome.value) {
+            tokens_.fail(sign.at, outcome.fault, sign.text);
             return {};
         }
-        return *value;
+        return *outcome.value;
     }
 
     token_stream& tokens_;

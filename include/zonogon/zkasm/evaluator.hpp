@@ -8,7 +8,9 @@
 #include <vector>
 
 #include <zonogon/base/result.hpp>
+#include <zonogon/zkasm/binary_operation.hpp>
 #include <zonogon/zkasm/builtins.hpp>
+#include <zonogon/zkasm/diagnostic.hpp>
 #include <zonogon/zkasm/program.hpp>
 #include <zonogon/zkasm/step.hpp>
 #include <zonogon/zkasm/value.hpp>
@@ -250,69 +252,11 @@ result<free_value> evaluator<Machine>::binary(const expression& e) {
     if (!right) {
         return right;
     }
-    const big_int& a = left->number;
-    const big_int& b = right->number;
-    const auto truth = [](bool t) { return free_value{big_int{t ? 1 : 0}}; };
-    const std::string_view s = e.name;
-    if (s == "+") {
-        return free_value{a + b};
+    const operation_outcome outcome = apply_operation(e.name, left->number, right->number);
+    if (!outcome.value) {
+        return error{diagnostic{outcome.fault, e.name, {}, {}}.message()};
     }
-    if (s == "-") {
-        return free_value{a - b};
-    }
-    if (s == "&") {
-        return free_value{a & b};
-    }
-    if (s == "|") {
-        return free_value{a | b};
-    }
-    if (s == "^") {
-        return free_value{a ^ b};
-    }
-    if (s == "&&") {
-        return truth(!a.is_zero() && !b.is_zero());
-    }
-    if (s == "||") {
-        return truth(!a.is_zero() || !b.is_zero());
-    }
-    if (s == "==") {
-        return truth(a == b);
-    }
-    if (s == "!=") {
-        return truth(a != b);
-    }
-    if (s == "<") {
-        return truth(a < b);
-    }
-    if (s == "<=") {
-        return truth(a <= b);
-    }
-    if (s == ">") {
-        return truth(a > b);
-    }
-    if (s == ">=") {
-        return truth(a >= b);
-    }
-    if (s == "/" || s == "%") {
-        if (b.is_zero()) {
-            return error{"division by zero"};
-        }
-        return free_value{s == "/" ? a / b : a % b};
-    }
-    std::optional<big_int> out;
-    if (s == "*") {
-        if (a.bit_width() + b.bit_width() <= big_int::max_bits) {
-            out = a * b;
-        }
-    } else if (s == "**") {
-        out = big_int::pow(a, b);
-    } else if (const auto count = b.to_int64()) {
-        out = big_int::shift(a, s == "<<" ? *count : -*count);
-    }
-    if (!out) {
-        return error{"result of " + std::string{s} + " is negative in the exponent or too large"};
-    }
-    return free_value{*out};
+    return free_value{*outcome.value};
 }
 
 } // namespace zonogon::zkasm

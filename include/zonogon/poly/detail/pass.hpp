@@ -105,7 +105,7 @@ std::size_t tile_lanes(std::size_t rows) {
 /// Calls body(part, ...) for every part of a tiling on all threads; make() builds what one thread works with.
 template <class Make, class Body>
 void for_each_tile(const tiling& parts, Make&& make, Body&& body) {
-    const std::size_t grain = std::max<std::size_t>(1, parts.count() / (16 * thread_count()));
+    const std::size_t grain = std::max<std::size_t>(1, parts.count() / 16 / std::max<std::size_t>(1, thread_count()));
     parallel_chunks(parts.count(), grain, [&](std::size_t begin, std::size_t end) {
         auto work = make();
         for (std::size_t i = begin; i < end; ++i) {

@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <memory>
-#include <new>
 #include <vector>
 
+#include <zonogon/matrix/storage.hpp>
 #include <zonogon/poly/detail/column_transform.hpp>
 #include <zonogon/poly/detail/tiling.hpp>
 
@@ -22,12 +21,10 @@ public:
     using reg = typename math::reg;
     static constexpr std::size_t width = math::width;
 
-    tile(std::size_t rows, std::size_t lanes)
-        : rows_(rows),
-          registers_(static_cast<reg*>(::operator new(rows * vectors_of(lanes) * sizeof(reg), alignment))) {}
+    tile(std::size_t rows, std::size_t lanes) : rows_(rows), registers_(rows * vectors_of(lanes)) {}
 
     static std::size_t vectors_of(std::size_t lanes) { return (lanes + width - 1) / width; }
-    reg* column(std::size_t v) { return registers_.get() + v * rows_; }
+    reg* column(std::size_t v) { return registers_.data() + v * rows_; }
 
     void gather(const layout<const F>& from, const tile_part& part) {
         const std::size_t full = part.lanes() / width;
@@ -86,18 +83,13 @@ public:
     }
 
 private:
-    static constexpr std::align_val_t alignment{64};
-    struct release {
-        void operator()(reg* p) const { ::operator delete(p, alignment); }
-    };
-
     template <class T>
     static bool contiguous(const layout<T>& l, const tile_part& part) {
         return part.groups == 1 || l.group_stride == part.columns;
     }
 
     std::size_t rows_;
-    std::unique_ptr<reg, release> registers_;
+    matrix::storage<reg> registers_;
 };
 
 } // namespace zonogon::poly::detail

@@ -8,13 +8,14 @@
 #include <type_traits>
 #include <vector>
 
+#include <zonogon/base/log2.hpp>
 #include <zonogon/base/parallel.hpp>
 #include <zonogon/field/goldilocks.hpp>
 #include <zonogon/field/goldilocks_sum.hpp>
 #include <zonogon/matrix/matrix.hpp>
 #include <zonogon/packed/packed.hpp>
 
-namespace zonogon::pcs {
+namespace zonogon::poly {
 
 /// A running sum of products of base field elements.
 template <class F>
@@ -98,13 +99,16 @@ private:
     std::vector<field> weights_;
 };
 
-/// Writes the sum over rows r < weights.size() of weights[r] * (row r of m), per column, to `out`.
-template <class E>
+/// Writes the sum over rows r < weights.size() of weights[r] * (row r of m, or row reversed(r) if Reverse), per column,
+/// to `out`. Precondition: where rows are reversed, their number is a power of two.
+template <bool Reverse = false, class E>
 void combine_rows(const matrix::row_major<typename E::base_field>& m, std::span<const E> weights, std::span<E> out) {
     using field = typename E::base_field;
     const std::size_t width = m.width();
     // Rows are read in order, as memory likes it, into a tile by columns that stays in the cache.
-    const std::size_t tile = std::clamp<std::size_t>((std::size_t{1} << 15) / width, 32, 1024);
+    const std::size_t tile =
+        std::clamp<std::size_t>((std::size_t{1} << 15) / std::max<std::size_t>(1, width), 32, 1024);
+    const std::size_t bits = Reverse ? log2_strict(weights.size()) : 0;
     std::mutex lock;
     std::ranges::fill(out, E{});
     parallel_chunks(weights.size(), 16 * tile, [&](std::size_t begin, std::size_t end) {
@@ -117,7 +121,7 @@ void combine_rows(const matrix::row_major<typename E::base_field>& m, std::span<
                 for (std::size_t k = 0; k < E::degree; ++k) {
                     parts[k * tile + r] = weights[first + r].coefficient(k);
                 }
-                const std::span<const field> row = m.row(first + r);
+                const std::span<const field> row = m.row(Reverse ? reverse_bits(first + r, bits) : first + r);
                 for (std::size_t c = 0; c < width; ++c) {
                     columns[c * tile + r] = row[c];
                 }
@@ -133,4 +137,4 @@ void combine_rows(const matrix::row_major<typename E::base_field>& m, std::span<
     });
 }
 
-} // namespace zonogon::pcs
+} // namespace zonogon::poly
