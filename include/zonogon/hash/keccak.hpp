@@ -4,6 +4,8 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <type_traits>
 #include <utility>
 
 #include <zonogon/base/bytes.hpp>
@@ -73,7 +75,8 @@ constexpr std::uint64_t moved_lane(const keccak_state& a, const std::array<std::
 
 /// Plane Y after the round. Written without loops and with named values so that they stay in registers.
 template <std::size_t Y>
-constexpr void plane(const keccak_state& a, const std::array<std::uint64_t, 5>& d, keccak_state& out) noexcept {
+[[gnu::always_inline]] constexpr void plane(const keccak_state& a, const std::array<std::uint64_t, 5>& d,
+                                            keccak_state& out) noexcept {
     const std::uint64_t b0 = moved_lane<5 * Y>(a, d);
     const std::uint64_t b1 = moved_lane<5 * Y + 1>(a, d);
     const std::uint64_t b2 = moved_lane<5 * Y + 2>(a, d);
@@ -86,8 +89,8 @@ constexpr void plane(const keccak_state& a, const std::array<std::uint64_t, 5>& 
     out[5 * Y + 4] = b4 ^ (~b0 & b1);
 }
 
-/// One round from a to out, without the constant.
-constexpr void round(const keccak_state& a, keccak_state& out) noexcept {
+/// One round from a to out, without the constant. Not inlined, it would keep no lane in a register from round to round.
+[[gnu::always_inline]] constexpr void round(const keccak_state& a, keccak_state& out) noexcept {
     const std::uint64_t c0 = a[0] ^ a[5] ^ a[10] ^ a[15] ^ a[20];
     const std::uint64_t c1 = a[1] ^ a[6] ^ a[11] ^ a[16] ^ a[21];
     const std::uint64_t c2 = a[2] ^ a[7] ^ a[12] ^ a[17] ^ a[22];
@@ -109,8 +112,15 @@ constexpr void round(keccak_state& a) noexcept {
     a = out;
 }
 
+/// Lanes are written to memory as the bytes that they stand for.
+inline constexpr bool moves_bytes = std::endian::native == std::endian::little;
+
 constexpr std::uint64_t load_lane(const std::uint8_t* in) noexcept {
     std::uint64_t out = 0;
+    if (moves_bytes && !std::is_constant_evaluated()) {
+        std::memcpy(&out, in, sizeof out);
+        return out;
+    }
     for (std::size_t i = 0; i < 8; ++i) {
         out |= static_cast<std::uint64_t>(in[i]) << (8 * i);
     }
@@ -160,6 +170,10 @@ constexpr bytes32 keccak256(byte_view in) noexcept {
     state[keccak256_rate / 8 - 1] ^= std::uint64_t{0x80} << 56;
     keccak_f1600(state);
     bytes32 out{};
+    if (keccak_detail::moves_bytes && !std::is_constant_evaluated()) {
+        std::memcpy(out.data(), state.data(), out.size());
+        return out;
+    }
     for (std::size_t i = 0; i < out.size(); ++i) {
         out[i] = static_cast<std::uint8_t>(state[i / 8] >> (8 * (i % 8)));
     }
