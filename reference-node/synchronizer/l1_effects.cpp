@@ -186,16 +186,22 @@ status l1_effects::check_forced(const records& batches) const {
         if (b.forced_number == 0) {
             continue;
         }
-        const auto here = forced_.find(b.forced_number);
-        const auto stored =
-            here != forced_.end() ? std::optional{here->second} : std::optional<state::forced_batch_record>{};
-        const auto record = stored ? result<std::optional<state::forced_batch_record>>{stored}
-                                   : state::read_forced_batch(store_, b.forced_number);
-        if (!record) {
-            return record.why();
+        // Its number stays 0 when nobody announced it.
+        state::forced_batch_record announced;
+        if (const auto here = forced_.find(b.forced_number); here != forced_.end()) {
+            announced = here->second;
+        } else {
+            auto stored = state::read_forced_batch(store_, b.forced_number);
+            if (!stored) {
+                return stored.why();
+            }
+            if (*stored) {
+                announced = std::move(**stored);
+            }
         }
-        if (!*record || (*record)->data != b.data || (*record)->global_exit_root != b.l1_info_root ||
-            (*record)->timestamp != b.timestamp_limit || (*record)->parent_block_hash != b.forced_block_hash_l1) {
+        if (announced.number != b.forced_number || announced.data != b.data ||
+            announced.global_exit_root != b.l1_info_root || announced.timestamp != b.timestamp_limit ||
+            announced.parent_block_hash != b.forced_block_hash_l1) {
             return batch_error(b.number,
                                "it is not forced batch " + std::to_string(b.forced_number) + " as that was announced");
         }
