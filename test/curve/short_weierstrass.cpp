@@ -38,7 +38,15 @@ TEST_CASE("the group law on a curve with a not zero, affine and Jacobian") {
     const auto sample = points();
     const point zero;
     CHECK(zero.on_curve());
+    CHECK(point(coordinate{0}, coordinate{0}) == zero);
+    CHECK(-zero == zero);
+    CHECK(zero.doubled() == zero);
     CHECK_FALSE(point(coordinate{1}, coordinate{1}).on_curve());
+    CHECK_FALSE(point(coordinate{0}, coordinate{1}).on_curve());
+    CHECK(curve::jacobian_point<small_curve>{} == curve::jacobian_point<small_curve>{zero});
+    CHECK_FALSE(curve::jacobian_point<small_curve>{} == curve::jacobian_point<small_curve>{sample[0]});
+    CHECK((curve::jacobian_point<small_curve>{} + sample[1]).to_affine() == sample[1]);
+    CHECK((curve::jacobian_point<small_curve>{sample[1]} + zero).to_affine() == sample[1]);
     for (const point& p : sample) {
         CHECK(p + zero == p);
         CHECK(zero + p == p);
@@ -55,6 +63,12 @@ TEST_CASE("the group law on a curve with a not zero, affine and Jacobian") {
             CHECK(p + q == q + p);
             const auto sum = curve::jacobian_point<small_curve>(p) + curve::jacobian_point<small_curve>(q);
             CHECK(sum.to_affine() == p + q);
+            // Mixed additions, also from a point whose Z is not one.
+            CHECK((curve::jacobian_point<small_curve>(p) + q).to_affine() == p + q);
+            CHECK((sum + q).to_affine() == p + q + q);
+            CHECK((sum - q) == curve::jacobian_point<small_curve>(p));
+            CHECK((sum - (p + q)).is_zero());
+            CHECK((sum + (p + q)) == sum.doubled());
             for (const point& r : sample) {
                 CHECK((p + q) + r == p + (q + r));
             }

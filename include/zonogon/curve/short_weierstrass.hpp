@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 #include <zonogon/base/u256.hpp>
 
@@ -11,7 +12,8 @@ namespace zonogon::curve {
 /// A point of y^2 = x^3 + Curve::a() x + Curve::b(), or the point at infinity (the group's zero).
 ///
 /// Curve names base_field, scalar_field, and the functions a(), b() and generator_x(), generator_y(). Formulas need a
-/// prime group order and a field of characteristic above 3. Variable time: not for secret scalars.
+/// prime group order and a field of characteristic above 3. Zero is kept as (0, 0), which b != 0 keeps off the curve:
+/// a point is its two coordinates in memory and nothing else. Variable time: not for secret scalars.
 template <class Curve>
 class affine_point {
 public:
@@ -19,28 +21,31 @@ public:
     using coordinate = typename Curve::base_field;
 
     /// The point at infinity.
-    constexpr affine_point() noexcept = default;
-    /// The point with these coordinates; see on_curve.
-    constexpr affine_point(const coordinate& x, const coordinate& y) noexcept : x_(x), y_(y), infinite_(false) {}
+    constexpr affine_point() noexcept {
+        static_assert(!Curve::b().is_zero(), "(0, 0) stands for zero, so it must not be on the curve");
+        static_assert(std::is_trivially_copyable_v<affine_point> && sizeof(affine_point) == 2 * sizeof(coordinate));
+    }
+    /// The point with these coordinates; see on_curve. (0, 0) is the point at infinity.
+    constexpr affine_point(const coordinate& x, const coordinate& y) noexcept : x_(x), y_(y) {}
 
     static constexpr affine_point generator() noexcept { return {Curve::generator_x(), Curve::generator_y()}; }
 
-    constexpr bool is_zero() const noexcept { return infinite_; }
-    /// Precondition of x and y: !is_zero().
+    constexpr bool is_zero() const noexcept { return x_.is_zero() && y_.is_zero(); }
+    /// Both are 0 for the point at infinity.
     constexpr const coordinate& x() const noexcept { return x_; }
     constexpr const coordinate& y() const noexcept { return y_; }
     constexpr bool on_curve() const noexcept {
-        return infinite_ || y_.square() == (x_.square() + Curve::a()) * x_ + Curve::b();
+        return is_zero() || y_.square() == (x_.square() + Curve::a()) * x_ + Curve::b();
     }
 
     friend constexpr bool operator==(const affine_point&, const affine_point&) noexcept = default;
 
-    constexpr affine_point operator-() const noexcept { return infinite_ ? *this : affine_point{x_, -y_}; }
+    constexpr affine_point operator-() const noexcept { return {x_, -y_}; }
     friend constexpr affine_point operator+(const affine_point& p, const affine_point& q) noexcept {
-        if (p.infinite_) {
+        if (p.is_zero()) {
             return q;
         }
-        if (q.infinite_) {
+        if (q.is_zero()) {
             return p;
         }
         if (p.x_ == q.x_) {
@@ -50,7 +55,7 @@ public:
     }
     friend constexpr affine_point operator-(const affine_point& p, const affine_point& q) noexcept { return p + -q; }
     constexpr affine_point doubled() const noexcept {
-        if (infinite_ || y_.is_zero()) {
+        if (y_.is_zero()) {
             return {};
         }
         const coordinate square = x_.square();
@@ -67,7 +72,6 @@ private:
 
     coordinate x_{};
     coordinate y_{};
-    bool infinite_ = true;
 };
 
 /// A point as (X : Y : Z) with x = X / Z^2, y = Y / Z^3, zero having Z = 0: additions without inversions.
@@ -89,13 +93,12 @@ public:
     }
 
     constexpr bool is_zero() const noexcept { return z_.is_zero(); }
-    constexpr affine_point<Curve> to_affine() const noexcept {
-        if (is_zero()) {
-            return {};
-        }
-        const coordinate inverse = z_.inverse();
-        const coordinate square = inverse.square();
-        return {x_ * square, y_ * square * inverse};
+    constexpr const coordinate& z() const noexcept { return z_; }
+    constexpr affine_point<Curve> to_affine() const noexcept { return to_affine(z_.inverse()); }
+    /// With 1 / z at hand (0 for zero): see batch_to_affine.
+    constexpr affine_point<Curve> to_affine(const coordinate& inverse_z) const noexcept {
+        const coordinate square = inverse_z.square();
+        return {x_ * square, y_ * square * inverse_z};
     }
 
     constexpr jacobian_point operator-() const noexcept {
@@ -142,6 +145,44 @@ public:
         out.y_ = r * (v - out.x_) - s1 * hhh;
         out.z_ = p.z_ * q.z_ * h;
         return out;
+    }
+
+    /// Mixed addition: 8 products and 3 squares instead of 12 and 4.
+    friend constexpr jacobian_point operator+(const jacobian_point& p, const affine_point<Curve>& q) noexcept {
+        if (q.is_zero()) {
+            return p;
+        }
+        if (p.is_zero()) {
+            return jacobian_point{q};
+        }
+        const coordinate zz = p.z_.square();
+        const coordinate h = q.x() * zz - p.x_;
+        const coordinate r = q.y() * zz * p.z_ - p.y_;
+        if (h.is_zero()) {
+            return r.is_zero() ? p.doubled() : jacobian_point{};
+        }
+        const coordinate hh = h.square();
+        const coordinate hhh = hh * h;
+        const coordinate v = p.x_ * hh;
+        jacobian_point out;
+        out.x_ = r.square() - hhh - v - v;
+        out.y_ = r * (v - out.x_) - p.y_ * hhh;
+        out.z_ = p.z_ * h;
+        return out;
+    }
+    friend constexpr jacobian_point operator-(const jacobian_point& p, const jacobian_point& q) noexcept {
+        return p + -q;
+    }
+    friend constexpr jacobian_point operator-(const jacobian_point& p, const affine_point<Curve>& q) noexcept {
+        return p + -q;
+    }
+    constexpr jacobian_point& operator+=(const jacobian_point& q) noexcept { return *this = *this + q; }
+    constexpr jacobian_point& operator+=(const affine_point<Curve>& q) noexcept { return *this = *this + q; }
+    /// Whether both are the same point, whatever their Z.
+    friend constexpr bool operator==(const jacobian_point& p, const jacobian_point& q) noexcept {
+        const coordinate pzz = p.z_.square();
+        const coordinate qzz = q.z_.square();
+        return p.is_zero() == q.is_zero() && p.x_ * qzz == q.x_ * pzz && p.y_ * qzz * q.z_ == q.y_ * pzz * p.z_;
     }
 
 private:

@@ -18,17 +18,14 @@ inline std::optional<curve::bn254::point> read_bn254(const padded_input& in, std
     if (!bn254_base::is_canonical(x) || !bn254_base::is_canonical(y)) {
         return std::nullopt;
     }
-    if (x.is_zero() && y.is_zero()) {
-        return curve::bn254::point{};
-    }
     const curve::bn254::point out{bn254_base{x}, bn254_base{y}};
     return out.on_curve() ? std::optional{out} : std::nullopt;
 }
 
 inline bytes write_bn254(const curve::bn254::point& p) {
     bytes out;
-    append(out, (p.is_zero() ? u256{} : p.x().value()).to_bytes());
-    append(out, (p.is_zero() ? u256{} : p.y().value()).to_bytes());
+    append(out, p.x().value().to_bytes());
+    append(out, p.y().value().to_bytes());
     return out;
 }
 

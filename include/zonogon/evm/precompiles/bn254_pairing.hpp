@@ -17,17 +17,12 @@ namespace zonogon::evm::precompiles {
 inline std::optional<curve::bn254_twist::point> read_bn254_g2(const padded_input& in, std::uint64_t position) {
     using field::bn254_base;
     std::array<bn254_base, 4> parts;
-    bool zero = true;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const u256 word = in.word(position + 32 * i);
         if (!bn254_base::is_canonical(word)) {
             return std::nullopt;
         }
-        zero = zero && word.is_zero();
         parts[i] = bn254_base{word};
-    }
-    if (zero) {
-        return curve::bn254_twist::point{};
     }
     const curve::bn254_twist::point out{{parts[1], parts[0]}, {parts[3], parts[2]}};
     return curve::in_bn254_g2(out) ? std::optional{out} : std::nullopt;
