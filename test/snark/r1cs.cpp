@@ -43,9 +43,9 @@ TEST_CASE("an R1CS whose parts do not fit is not well formed", "[snark]") {
     CHECK_FALSE(system.well_formed().ok());
     system = cubic();
     system.wires = 3;
-    CHECK(system.well_formed().why().message == "constraint 0, C: wire 3 of 3");
+    CHECK(system.well_formed().why().message == "constraint 1, A: wire 3 of 3");
     system = cubic();
-    system.private_inputs = 3;
+    system.private_inputs = 3; // with the constant and the output, one too many
     CHECK_FALSE(system.well_formed().ok());
     system = cubic();
     system.labels = {0, 1, 2};

@@ -37,16 +37,20 @@ inline u256 load_u256_little_endian(const std::uint8_t* in) {
 template <std::size_t Width>
 constexpr void append_little_endian(bytes& out, std::uint64_t value) {
     static_assert(Width <= 8);
+    std::array<std::uint8_t, Width> encoded{};
     for (std::size_t i = 0; i < Width; ++i) {
-        out.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
+        encoded[i] = static_cast<std::uint8_t>(value >> (8 * i));
     }
+    append(out, encoded);
 }
 
 /// Appends 32 bytes, least significant first.
 constexpr void append_little_endian(bytes& out, const u256& value) {
-    for (std::size_t i = 0; i < 4; ++i) {
-        append_little_endian<8>(out, value.limb(i));
+    std::array<std::uint8_t, 32> encoded{};
+    for (std::size_t i = 0; i < encoded.size(); ++i) {
+        encoded[i] = value.byte(i);
     }
+    append(out, encoded);
 }
 
 } // namespace zonogon

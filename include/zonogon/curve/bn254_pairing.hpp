@@ -35,6 +35,11 @@ struct bn254_pairing {
     /// further pair.
     static extension product(std::span<const pair> pairs) { return final_exponentiation(miller(pairs)); }
 
+    /// Whether a point is in G1: every point of the curve.
+    static bool in_g1(const g1::point& p) { return p.on_curve(); }
+    /// Whether a point of the twist is in G2; see in_bn254_g2.
+    static bool in_g2(const g2::point& q);
+
     /// a^p.
     static extension frobenius(const extension& a);
     /// a^2 for a of order dividing p^4 - p^2 + 1 (Granger and Scott, "Faster squaring in the cyclotomic subgroup of
@@ -60,6 +65,10 @@ private:
 inline bool in_bn254_g2(const bn254_twist::point& q) {
     constexpr u256 six_x_squared{std::array<std::uint64_t, 4>{0xf83e9682e87cfd46, 0x6f4d8248eeb859fb, 0, 0}};
     return q.on_curve() && bn254_pairing::twist_frobenius(q) == multiply(six_x_squared, q);
+}
+
+inline bool bn254_pairing::in_g2(const g2::point& q) {
+    return in_bn254_g2(q);
 }
 
 inline const std::array<field::bn254_base2, 6>& bn254_pairing::frobenius_constants() {

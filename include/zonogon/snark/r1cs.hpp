@@ -92,6 +92,8 @@ struct r1cs {
     sparse_rows<Field> c;
     /// The number that the compiler gave each wire in the source program; empty when it is the wire's own.
     std::vector<std::uint64_t> labels;
+    /// How many such numbers the program has, used or not; without meaning when labels is empty.
+    std::uint64_t label_count = 0;
 
     std::size_t constraints() const noexcept { return a.rows(); }
     std::uint32_t public_count() const noexcept { return public_outputs + public_inputs; }
