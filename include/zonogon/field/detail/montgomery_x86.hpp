@@ -14,7 +14,8 @@ struct montgomery_x86 {
     static constexpr bool available = false;
 };
 
-#if defined(__x86_64__) && defined(__BMI2__)
+// Without optimisation compilers do not find the registers.
+#if defined(__x86_64__) && defined(__BMI2__) && defined(__OPTIMIZE__)
 
 template <>
 struct montgomery_x86<4, true> {
