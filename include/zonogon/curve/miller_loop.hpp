@@ -27,19 +27,35 @@ constexpr std::array<std::int8_t, Length> non_adjacent_form(uint128 v) noexcept 
     return out;
 }
 
-/// The towers and curves of a pairing whose twist is of type D: (x, y) -> (x w^2, y w^3) takes the twist to the curve.
-/// Extension is base6[w] / (w^2 - v), base6 is base2[v] / (v^3 - xi), and the twist has b / xi.
+/// Calls body with every digit below the highest that is not zero, from the top. Precondition: there is one.
+template <std::size_t Length, class Body>
+constexpr void for_each_digit(const std::array<std::int8_t, Length>& digits, const Body& body) {
+    std::size_t top = Length;
+    while (digits[top - 1] == 0) {
+        --top;
+    }
+    for (std::size_t i = top - 1; i-- > 0;) {
+        body(int{digits[i]});
+    }
+}
+
+/// How a twist lies to its curve y^2 = x^3 + b: D has b / xi, and (x, y) -> (x w^2, y w^3) takes it to the curve; M has
+/// b xi, and (x, y) -> (x / w^2, y / w^3) does.
+enum class twist_type { d, m };
+
+/// The towers and curves of a pairing. Extension is base6[w] / (w^2 - v) and base6 is base2[v] / (v^3 - xi).
 template <class P>
 concept pairing_tower = requires {
-    typename P::g1;        // curve over the prime field
-    typename P::g2;        // the twist, over its quadratic extension
-    typename P::extension; // where the values are
+    typename P::g1;                                  // curve over the prime field
+    typename P::g2;                                  // the twist, over its quadratic extension
+    typename P::extension;                           // where the values are
+    { P::twist } -> std::convertible_to<twist_type>; // of g2
 };
 
 namespace miller_loop_detail {
 
-/// The line through two points of the twist, seen from the curve and evaluated at (x, y): c0 y + c1 x w + c3 w^3, up to
-/// a factor of base2, which the final exponentiation kills.
+/// The line through two points of the twist, seen from the curve and evaluated at (x, y): c0 y + c1 x w + c3 w^3 for a
+/// twist of type D and c0 y w^3 + c1 x w^2 + c3 for one of type M, up to a factor that the final exponentiation kills.
 template <class Base2>
 struct line {
     Base2 c0, c1, c3;
@@ -67,7 +83,8 @@ public:
             const base2 four = two + two;
             return four + four;
         }();
-        const base2 z3 = y_ * z_ + y_ * z_;
+        const base2 yz = y_ * z_;
+        const base2 z3 = yz + yz;
         const line<base2> out{z3 * zz, -(m * zz), m * x_ - yy - yy};
         x_ = m.square() - s - s;
         y_ = m * (s - x_) - eight;
@@ -93,16 +110,41 @@ private:
 };
 
 /// f times the line at p.
-template <class Extension, class Base2, class Curve>
+template <twist_type Twist, class Extension, class Base2, class Curve>
 Extension times_line(const Extension& f, const line<Base2>& l, const affine_point<Curve>& p) {
     const Base2 a = l.c0 * p.y();
     const Base2 b = l.c1 * p.x();
     const auto& f0 = f.coefficient(0);
     const auto& f1 = f.coefficient(1);
-    const auto low = f0 * a;
-    const auto high = f1.times_linear(b, l.c3);
-    const auto cross = (f0 + f1).times_linear(a + b, l.c3);
-    return {low + high.times_generator(), cross - low - high};
+    if constexpr (Twist == twist_type::d) {
+        const auto low = f0 * a;
+        const auto high = f1.times_linear(b, l.c3);
+        const auto cross = (f0 + f1).times_linear(a + b, l.c3);
+        return {low + high.times_generator(), cross - low - high};
+    } else {
+        const auto low = f0.times_linear(l.c3, b);
+        const auto high = (f1 * a).times_generator();
+        const auto cross = (f0 + f1).times_linear(l.c3, a + b);
+        return {low + high.times_generator(), cross - low - high};
+    }
+}
+
+/// The same for a line with c0 = 1 at a point (x, y) told as x / y and 1 / y: f times the line over y.
+template <twist_type Twist, class Extension, class Base2, class Base>
+Extension times_monic_line(const Extension& f, const Base2& c1, const Base2& c3, const Base& x_over_y,
+                           const Base& inverse_y) {
+    const Base2 b = c1 * x_over_y;
+    const Base2 c = c3 * inverse_y;
+    const auto& f0 = f.coefficient(0);
+    const auto& f1 = f.coefficient(1);
+    if constexpr (Twist == twist_type::d) {
+        // 1 + b w + c v w.
+        return {f0 + f1.times_linear(b, c).times_generator(), f1 + f0.times_linear(b, c)};
+    } else {
+        // c + b v + v w.
+        return {f0.times_linear(c, b) + f1.times_generator().times_generator(),
+                f1.times_linear(c, b) + f0.times_generator()};
+    }
 }
 
 } // namespace miller_loop_detail
@@ -123,22 +165,18 @@ typename P::extension miller_loop(std::span<const std::pair<typename P::g1::poin
     for (const auto& [p, q] : pairs) {
         points.emplace_back(q);
     }
-    std::size_t top = Length;
-    while (digits[top - 1] == 0) {
-        --top;
-    }
-    for (std::size_t i = top - 1; i-- > 0;) {
+    for_each_digit(digits, [&](int digit) {
         f = f.square();
         for (std::size_t k = 0; k < pairs.size(); ++k) {
-            f = times_line(f, points[k].double_step(), pairs[k].first);
-            if (digits[i] != 0) {
+            f = times_line<P::twist>(f, points[k].double_step(), pairs[k].first);
+            if (digit != 0) {
                 const auto& q = pairs[k].second;
-                f = times_line(f, points[k].add_step(digits[i] > 0 ? q : -q), pairs[k].first);
+                f = times_line<P::twist>(f, points[k].add_step(digit > 0 ? q : -q), pairs[k].first);
             }
         }
-    }
+    });
     for (std::size_t k = 0; k < pairs.size(); ++k) {
-        finish(points[k], pairs[k].second, [&](const auto& l) { f = times_line(f, l, pairs[k].first); });
+        finish(points[k], pairs[k].second, [&](const auto& l) { f = times_line<P::twist>(f, l, pairs[k].first); });
     }
     return f;
 }

@@ -18,6 +18,7 @@ template <field F, class Modulus>
 class cubic {
 public:
     using base_field = F;
+    using modulus_type = Modulus;
     static constexpr std::size_t degree = 3;
     static constexpr std::size_t encoded_size = degree * F::encoded_size;
 
@@ -77,7 +78,8 @@ public:
     constexpr cubic& operator*=(const F& f) noexcept { return *this = *this * f; }
 
     constexpr cubic square() const noexcept { return *this * *this; }
-    constexpr cubic pow(const u256& exponent) const noexcept {
+    template <std::size_t Limbs>
+    constexpr cubic pow(const wide_uint<Limbs>& exponent) const noexcept {
         cubic power = one();
         for (std::size_t i = exponent.bit_width(); i-- > 0;) {
             power = power.square();

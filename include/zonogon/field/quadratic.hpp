@@ -68,7 +68,8 @@ public:
         const F first = (c_[0] + c_[1]) * (c_[0] + Modulus::times_non_residue(c_[1]));
         return {first - product - Modulus::times_non_residue(product), product + product};
     }
-    constexpr quadratic pow(const u256& exponent) const noexcept {
+    template <std::size_t Limbs>
+    constexpr quadratic pow(const wide_uint<Limbs>& exponent) const noexcept {
         quadratic power = one();
         for (std::size_t i = exponent.bit_width(); i-- > 0;) {
             power = power.square();
