@@ -101,7 +101,7 @@ private:
     static const std::array<base2, 2>& twist_constants();
     /// The steps after the loop: of BN curves the lines to psi(Q) and -psi^2(Q).
     template <class Point, class Step>
-    static void last_steps(Point& point, const typename g2::point& q, const Step& step);
+    static void last_steps(Point& t, const typename g2::point& q, const Step& step);
     /// f, or for a negative x its inverse up to what the final exponentiation kills.
     static extension with_sign(const extension& f) {
         if constexpr (Parameters::x_negative) {
@@ -177,11 +177,11 @@ typename P::extension ate_pairing<P>::frobenius(const extension& a) {
 
 template <pairing_parameters P>
 template <class Point, class Step>
-void ate_pairing<P>::last_steps(Point& point, const typename g2::point& q, const Step& step) {
+void ate_pairing<P>::last_steps(Point& t, const typename g2::point& q, const Step& step) {
     if constexpr (bn) {
         const typename g2::point first = twist_frobenius(q);
-        step(point.add_step(first));
-        step(point.add_step(-twist_frobenius(first)));
+        step(t.add_step(first));
+        step(t.add_step(-twist_frobenius(first)));
     }
 }
 
@@ -194,10 +194,8 @@ typename P::extension ate_pairing<P>::miller(std::span<const pair> pairs) {
             counting.push_back(p);
         }
     }
-    return with_sign(
-        miller_loop<ate_pairing>(counting, loop_digits, [](auto& point, const typename g2::point& q, const auto& step) {
-            last_steps(point, q, step);
-        }));
+    return with_sign(miller_loop<ate_pairing>(
+        counting, loop_digits, [](auto& t, const typename g2::point& q, const auto& step) { last_steps(t, q, step); }));
 }
 
 template <pairing_parameters P>
@@ -207,14 +205,14 @@ ate_pairing<P>::prepared_g2::prepared_g2(const typename g2::point& q) {
     }
     using line = miller_loop_detail::line<base2>;
     std::vector<line> lines;
-    miller_loop_detail::stepping_point<g2> point(q);
+    miller_loop_detail::stepping_point<g2> t(q);
     for_each_digit(loop_digits, [&](int digit) {
-        lines.push_back(point.double_step());
+        lines.push_back(t.double_step());
         if (digit != 0) {
-            lines.push_back(point.add_step(digit > 0 ? q : -q));
+            lines.push_back(t.add_step(digit > 0 ? q : -q));
         }
     });
-    last_steps(point, q, [&lines](const line& l) { lines.push_back(l); });
+    last_steps(t, q, [&lines](const line& l) { lines.push_back(l); });
     std::vector<base2> inverses(lines.size());
     std::vector<base2> scratch(lines.size());
     for (std::size_t i = 0; i < lines.size(); ++i) {
