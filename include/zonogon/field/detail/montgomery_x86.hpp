@@ -89,24 +89,24 @@ struct montgomery_x86<4, true> {
 // t4 .. t0 = digit * b.
 #define ZONOGON_FIRST_ROW(digit)                                                                                       \
     "movq " digit ", %%rdx\n\t"                                                                                        \
-    "mulxq %[b0], %[t0], %[t1]\n\t"                                                                                    \
-    "mulxq %[b1], %[x], %[t2]\n\t"                                                                                     \
+    "mulxq (%[b]), %[t0], %[t1]\n\t"                                                                                   \
+    "mulxq 8(%[b]), %[x], %[t2]\n\t"                                                                                   \
     "addq %[x], %[t1]\n\t"                                                                                             \
-    "mulxq %[b2], %[x], %[t3]\n\t"                                                                                     \
+    "mulxq 16(%[b]), %[x], %[t3]\n\t"                                                                                  \
     "adcq %[x], %[t2]\n\t"                                                                                             \
-    "mulxq %[b3], %[x], %[t4]\n\t"                                                                                     \
+    "mulxq 24(%[b]), %[x], %[t4]\n\t"                                                                                  \
     "adcq %[x], %[t3]\n\t"                                                                                             \
     "adcq $0, %[t4]\n\t"
 // t4 .. t0 = t3 .. t0 + digit * b: a chain for the low halves, then one for the high.
 #define ZONOGON_ROW(digit, t0, t1, t2, t3, t4)                                                                         \
     "movq " digit ", %%rdx\n\t"                                                                                        \
-    "mulxq %[b0], %[x], %[y]\n\t"                                                                                      \
+    "mulxq (%[b]), %[x], %[y]\n\t"                                                                                     \
     "addq %[x], %[" t0 "]\n\t"                                                                                         \
-    "mulxq %[b1], %[x], %[u]\n\t"                                                                                      \
+    "mulxq 8(%[b]), %[x], %[u]\n\t"                                                                                    \
     "adcq %[x], %[" t1 "]\n\t"                                                                                         \
-    "mulxq %[b2], %[x], %[v]\n\t"                                                                                      \
+    "mulxq 16(%[b]), %[x], %[v]\n\t"                                                                                   \
     "adcq %[x], %[" t2 "]\n\t"                                                                                         \
-    "mulxq %[b3], %[x], %[" t4 "]\n\t"                                                                                 \
+    "mulxq 24(%[b]), %[x], %[" t4 "]\n\t"                                                                              \
     "adcq %[x], %[" t3 "]\n\t"                                                                                         \
     "adcq $0, %[" t4 "]\n\t"                                                                                           \
     "addq %[y], %[" t1 "]\n\t"                                                                                         \
@@ -142,13 +142,13 @@ struct montgomery_x86<4, true> {
         std::uint64_t y;
         std::uint64_t u;
         std::uint64_t v;
-        asm(ZONOGON_FIRST_ROW("%[a0]")                         //
-            ZONOGON_REDUCE("t0", "t1", "t2", "t3", "t4")       //
-            ZONOGON_ROW("%[a1]", "t1", "t2", "t3", "t4", "t0") //
-            ZONOGON_REDUCE("t1", "t2", "t3", "t4", "t0")       //
-            ZONOGON_ROW("%[a2]", "t2", "t3", "t4", "t0", "t1") //
-            ZONOGON_REDUCE("t2", "t3", "t4", "t0", "t1")       //
-            ZONOGON_ROW("%[a3]", "t3", "t4", "t0", "t1", "t2") //
+        asm(ZONOGON_FIRST_ROW("(%[a])")                           //
+            ZONOGON_REDUCE("t0", "t1", "t2", "t3", "t4")          //
+            ZONOGON_ROW("8(%[a])", "t1", "t2", "t3", "t4", "t0")  //
+            ZONOGON_REDUCE("t1", "t2", "t3", "t4", "t0")          //
+            ZONOGON_ROW("16(%[a])", "t2", "t3", "t4", "t0", "t1") //
+            ZONOGON_REDUCE("t2", "t3", "t4", "t0", "t1")          //
+            ZONOGON_ROW("24(%[a])", "t3", "t4", "t0", "t1", "t2") //
             ZONOGON_REDUCE("t3", "t4", "t0", "t1", "t2")
             // t2, t1, t0, t4 is below 2 p.
             "movq %[t4], %[x]\n\t"
@@ -165,9 +165,9 @@ struct montgomery_x86<4, true> {
             "cmovcq %[v], %[t2]"
             : [t0] "=&r"(t0), [t1] "=&r"(t1), [t2] "=&r"(t2), [t3] "=&r"(t3), [t4] "=&r"(t4), [x] "=&r"(x),
               [y] "=&r"(y), [u] "=&r"(u), [v] "=&r"(v)
-            : [a0] "m"(a[0]), [a1] "m"(a[1]), [a2] "m"(a[2]), [a3] "m"(a[3]), [b0] "m"(b[0]), [b1] "m"(b[1]),
-              [b2] "m"(b[2]), [b3] "m"(b[3]), [p0] "m"(p[0]), [p1] "m"(p[1]), [p2] "m"(p[2]), [p3] "m"(p[3]),
-              [inverse] "m"(inverse)
+            // Addresses in two registers: of eight operands each could take its own, of which there are not enough.
+            : [a] "r"(a.data()), [b] "r"(b.data()), "m"(a),
+              "m"(b), [p0] "m"(p[0]), [p1] "m"(p[1]), [p2] "m"(p[2]), [p3] "m"(p[3]), [inverse] "m"(inverse)
             : "cc", "rdx");
         return {t4, t0, t1, t2};
     }
