@@ -12,7 +12,7 @@
 #include <zonogon/base/result.hpp>
 #include <zonogon/base/u256.hpp>
 #include <zonogon/rollup/genesis.hpp>
-#include <zonogon/rollup/json_reader.hpp>
+#include <zonogon/base/json_reader.hpp>
 
 namespace zonogon::rollup {
 

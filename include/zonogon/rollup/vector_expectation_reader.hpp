@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include <zonogon/rollup/json_reader.hpp>
+#include <zonogon/base/json_reader.hpp>
 #include <zonogon/rollup/vector_contents.hpp>
 
 namespace zonogon::rollup {

@@ -20,7 +20,7 @@
 #include <zonogon/base/result.hpp>
 #include <zonogon/base/u256.hpp>
 
-namespace zonogon::rollup {
+namespace zonogon {
 
 /// Takes typed values out of untrusted JSON.
 ///
@@ -186,4 +186,4 @@ private:
     std::optional<error> why_;
 };
 
-} // namespace zonogon::rollup
+} // namespace zonogon
