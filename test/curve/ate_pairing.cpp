@@ -12,6 +12,7 @@
 #include <zonogon/curve/point_encoding.hpp>
 
 #include "support/catch.hpp"
+#include "support/source_dir.hpp"
 
 using namespace zonogon;
 using curve::bls12_381;
@@ -21,8 +22,8 @@ using curve::bls12_381_twist;
 namespace {
 
 const nlohmann::json& vectors() {
-    static const nlohmann::json all = nlohmann::json::parse(
-        std::ifstream(std::string(ZONOGON_SOURCE_DIR) + "/test/vectors/pairing/noble-curves.json"));
+    static const nlohmann::json all =
+        nlohmann::json::parse(std::ifstream(test::source_dir() / "test/vectors/pairing/noble-curves.json"));
     return all;
 }
 

@@ -1,4 +1,5 @@
 #include "support/catch.hpp"
+#include "support/source_dir.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -17,7 +18,7 @@ TEST_CASE("includes point down the floors") {
     const std::map<std::string, std::string> allowed{
         {"zkevm", "rollup"}, // the batch executor reads batches
     };
-    const fs::path root = fs::path(ZONOGON_SOURCE_DIR) / "include" / "zonogon";
+    const fs::path root = zonogon::test::source_dir() / "include" / "zonogon";
     const std::regex include(R"re(^\s*#\s*include\s*<zonogon/([a-z0-9_]+)/)re");
     std::size_t seen = 0;
     for (const auto& entry : fs::recursive_directory_iterator(root)) {

@@ -7,6 +7,7 @@
 #include <zonogon/rollup/vector_run.hpp>
 
 #include "rollup/counted_batch.hpp"
+#include "support/source_dir.hpp"
 #include "support/vectors.hpp"
 
 using namespace zonogon;
@@ -14,7 +15,8 @@ using rollup::zk_counters;
 
 TEST_CASE("counting contract code changes nothing, and all vectors fit a batch", "[rollup][counters]") {
     std::set<std::string> names;
-    for (const auto& entry : std::filesystem::directory_iterator(ZONOGON_SOURCE_DIR "/test/vectors/state-transition")) {
+    for (const auto& entry :
+         std::filesystem::directory_iterator(test::source_dir() / "test/vectors/state-transition")) {
         names.insert(entry.path().filename().string());
     }
     const rollup::native_executor<> executor;

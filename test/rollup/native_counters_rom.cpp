@@ -13,6 +13,7 @@
 
 #include "rollup/counted_batch.hpp"
 #include "rollup/native_scene.hpp"
+#include "support/source_dir.hpp"
 #include "support/vectors.hpp"
 
 // The bounds against what the ROM counts.
@@ -103,7 +104,8 @@ void check_scene(native_scene& scene, const std::vector<rollup::batch_item>& ite
 
 TEST_CASE("bounds of counters are at or above the ROM's on every vector it runs", "[rollup][counters]") {
     std::set<std::string> names;
-    for (const auto& entry : std::filesystem::directory_iterator(ZONOGON_SOURCE_DIR "/test/vectors/state-transition")) {
+    for (const auto& entry :
+         std::filesystem::directory_iterator(test::source_dir() / "test/vectors/state-transition")) {
         names.insert(entry.path().filename().string());
     }
     tightness steps, arith, binary, keccak, padding, poseidon;

@@ -6,6 +6,7 @@
 #include <zonogon/rollup/vector_run.hpp>
 
 #include "support/catch.hpp"
+#include "support/source_dir.hpp"
 #include "support/vectors.hpp"
 
 using namespace zonogon;
@@ -14,7 +15,8 @@ namespace {
 
 std::set<std::string> all_files() {
     std::set<std::string> out;
-    for (const auto& entry : std::filesystem::directory_iterator(ZONOGON_SOURCE_DIR "/test/vectors/state-transition")) {
+    for (const auto& entry :
+         std::filesystem::directory_iterator(test::source_dir() / "test/vectors/state-transition")) {
         out.insert(entry.path().filename().string());
     }
     return out;

@@ -7,6 +7,7 @@
 
 #include "stark/systems.hpp"
 #include "support/catch.hpp"
+#include "support/source_dir.hpp"
 #include "support/vectors.hpp"
 
 namespace {
@@ -63,7 +64,7 @@ TEST_CASE("write the fixture of this version", "[.write-fixture]") {
         {"system", "lookup_tables(4) with lookup_witness(3, 4) of test/stark/systems.hpp"},
         {"key", to_hex(now.digest())},
         {"proof", to_hex(now.proof)}};
-    std::ofstream out(ZONOGON_SOURCE_DIR "/test/vectors/" + fixture_name());
+    std::ofstream out(test::source_dir() / "test/vectors" / fixture_name());
     out << fixture.dump(1) << "\n";
     REQUIRE(out);
 }

@@ -1,4 +1,5 @@
 #include "support/anvil.hpp"
+#include "support/source_dir.hpp"
 
 #include <array>
 #include <csignal>
@@ -17,7 +18,7 @@ namespace {
 std::string program() {
     static const std::string path = [] {
         const std::unique_ptr<std::FILE, int (*)(std::FILE*)> tool{
-            ::popen("'" ZONOGON_SOURCE_DIR "/reference-node/tools/anvil'", "r"), ::pclose};
+            ::popen(("'" + source_dir().string() + "/reference-node/tools/anvil'").c_str(), "r"), ::pclose};
         std::array<char, 4096> line{};
         if (!tool || std::fgets(line.data(), static_cast<int>(line.size()), tool.get()) == nullptr) {
             throw std::runtime_error("reference-node/tools/anvil gives no anvil");

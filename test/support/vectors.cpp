@@ -1,4 +1,5 @@
 #include "support/vectors.hpp"
+#include "support/source_dir.hpp"
 
 #include <fstream>
 #include <sstream>
@@ -7,7 +8,7 @@
 namespace zonogon::test {
 
 std::string read_source_file(const std::string& path) {
-    std::ifstream in(ZONOGON_SOURCE_DIR "/" + path, std::ios::binary);
+    std::ifstream in(source_dir() / path, std::ios::binary);
     if (!in) {
         throw std::runtime_error("cannot read " + path);
     }

@@ -18,6 +18,7 @@
 #include "l1/dynamic_fee_transaction.hpp"
 #include "reference-node/bridge/support.hpp"
 #include "support/anvil.hpp"
+#include "support/source_dir.hpp"
 #include "support/vectors.hpp"
 
 namespace zonogon::test {
@@ -25,7 +26,7 @@ namespace zonogon::test {
 /// The creation code of one of this project's contracts, compiled if it is not yet.
 inline bytes creation_code(const std::string& contract) {
     static const bool compiled = [] {
-        const std::string tools = "'" ZONOGON_SOURCE_DIR "/reference-node/contracts/";
+        const std::string tools = "'" + source_dir().string() + "/reference-node/contracts/";
         return std::system((tools + "install' >/dev/null && " + tools + "compile' >/dev/null").c_str()) == 0;
     }();
     REQUIRE(compiled);

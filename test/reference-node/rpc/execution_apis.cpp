@@ -5,6 +5,8 @@
 #include <fstream>
 #include <string>
 
+#include "support/source_dir.hpp"
+
 using namespace zonogon;
 using namespace zonogon::test;
 using nlohmann::json;
@@ -12,7 +14,7 @@ namespace files = std::filesystem;
 
 namespace {
 
-const files::path folder = files::path{ZONOGON_SOURCE_DIR} / "test/vectors/execution-apis";
+const files::path folder = zonogon::test::source_dir() / "test/vectors/execution-apis";
 
 /// Requests with their expected responses.
 struct io_file {

@@ -10,6 +10,7 @@
 #include <zonogon/base/hex.hpp>
 #include <zonogon/rollup/genesis_reader.hpp>
 
+#include "support/source_dir.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace zonogon::test {
@@ -61,7 +62,7 @@ address address_of(const std::string& text) {
 
 deployment deploy(const std::string& url, const std::vector<rollup::genesis_account>& accounts) {
     const temporary_folder place;
-    const std::string tools = ZONOGON_SOURCE_DIR "/reference-node/contracts/";
+    const std::string tools = source_dir().string() + "/reference-node/contracts/";
     auto config = nlohmann::json::parse(read_text(tools + "devnet.json"));
     config["genesisAccounts"] = nlohmann::json::array();
     for (const rollup::genesis_account& a : accounts) {

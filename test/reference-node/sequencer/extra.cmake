@@ -5,4 +5,5 @@ target_link_libraries(zonogon-test-node-sequencer PRIVATE zonogon_node_synchroni
 add_executable(zonogon-test-genesis-root ${CMAKE_CURRENT_SOURCE_DIR}/reference-node/sequencer/genesis_root.cxx)
 target_link_libraries(zonogon-test-genesis-root PRIVATE zonogon::zonogon zonogon_build_settings nlohmann_json::nlohmann_json)
 add_dependencies(zonogon-test-node-sequencer zonogon-test-genesis-root)
-target_compile_definitions(zonogon-test-node-sequencer PRIVATE ZONOGON_PROGRAM="$<TARGET_FILE:zonogon-test-genesis-root>")
+set_source_files_properties(${CMAKE_CURRENT_SOURCE_DIR}/reference-node/sequencer/deployment.cpp PROPERTIES
+    COMPILE_DEFINITIONS ZONOGON_PROGRAM="$<TARGET_FILE:zonogon-test-genesis-root>")

@@ -9,4 +9,6 @@ add_custom_command(OUTPUT ${unpacked}.stamp
     DEPENDS ${archive} VERBATIM)
 add_custom_target(evm-state-tests DEPENDS ${unpacked}.stamp)
 add_dependencies(zonogon-test-node-statetest evm-state-tests)
-target_compile_definitions(zonogon-test-node-statetest PRIVATE ZONOGON_STATE_TESTS="${unpacked}/evmtests/state")
+set(statetest_tests ${CMAKE_CURRENT_SOURCE_DIR}/reference-node/statetest)
+set_source_files_properties(${statetest_tests}/refusals.cpp ${statetest_tests}/suite.cpp PROPERTIES
+    COMPILE_DEFINITIONS ZONOGON_STATE_TESTS="${unpacked}/evmtests/state")

@@ -1,4 +1,5 @@
 #include "support/catch.hpp"
+#include "support/source_dir.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -64,7 +65,7 @@ TEST_CASE("Ethereum's state tests under the rollup's rules") {
 }
 
 TEST_CASE("Ethereum's state tests with EIP-1559 transactions") {
-    const auto done = run_path(ZONOGON_SOURCE_DIR "/test/vectors/evm/eip1559.json", rule_choice::london);
+    const auto done = run_path(zonogon::test::source_dir() / "test/vectors/evm/eip1559.json", rule_choice::london);
     CHECK(done.size() == 19);
     for (const case_outcome& c : done) {
         INFO(c.name << " " << c.data << "/" << c.gas << "/" << c.value << ": " << c.error);

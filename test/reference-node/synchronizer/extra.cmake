@@ -4,5 +4,3 @@ target_sources(zonogon-test-node-synchronizer PRIVATE ${CMAKE_CURRENT_SOURCE_DIR
     ${sequencer_tests}/deployment.cpp)
 target_link_libraries(zonogon-test-node-synchronizer PRIVATE zonogon_node_sequencer)
 add_dependencies(zonogon-test-node-synchronizer zonogon-test-genesis-root)
-target_compile_definitions(zonogon-test-node-synchronizer PRIVATE
-    ZONOGON_PROGRAM="$<TARGET_FILE:zonogon-test-genesis-root>")

@@ -11,6 +11,7 @@
 #include <zonogon/rollup/native_executor.hpp>
 #include <zonogon/rollup/vector_run.hpp>
 
+#include "support/source_dir.hpp"
 #include "support/vectors.hpp"
 #include "zkevm/execute_support.hpp"
 #include "zkevm/transfer_oracle.hpp"
@@ -26,7 +27,7 @@ const zkevm::batch_executor& executor() {
 
 std::vector<std::string> state_transition_files(const std::vector<std::string_view>& prefixes) {
     std::vector<std::string> out;
-    const std::filesystem::path folder = ZONOGON_SOURCE_DIR "/test/vectors/state-transition";
+    const std::filesystem::path folder = source_dir() / "test/vectors/state-transition";
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         const std::string name = entry.path().filename().string();
         for (const std::string_view prefix : prefixes) {
