@@ -1,1 +1,1 @@
-target_compile_definitions(fuzz - fflonk_zkey PRIVATE ZONOGON_SOURCE_DIR = "${PROJECT_SOURCE_DIR}")
+target_compile_definitions(fuzz-fflonk_zkey PRIVATE ZONOGON_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
