@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include <zonogon/base/bytes.hpp>
 #include <zonogon/hash/blake2b.hpp>
@@ -46,7 +47,42 @@ public:
         return out;
     }
 
+    /// What is needed to go on: the block that is being filled (128 bytes), the chaining value (64), the number of bytes
+    /// compressed (8) and in the block (8), all little-endian: the state that ceremonies keep in their files.
+    static constexpr std::size_t saved_size = 208;
+    constexpr std::array<std::uint8_t, saved_size> saved() const noexcept {
+        std::array<std::uint8_t, saved_size> out{};
+        std::copy_n(buffer_.begin(), filled_, out.begin());
+        for (std::size_t i = 0; i < 80; ++i) {
+            const std::uint64_t word = i < 64 ? state_[i / 8] : i < 72 ? length_ - filled_ : filled_;
+            out[128 + i] = static_cast<std::uint8_t>(word >> (8 * (i % 8)));
+        }
+        return out;
+    }
+    /// Whether 208 bytes can be a saved state.
+    static constexpr bool can_resume(std::span<const std::uint8_t, saved_size> in) noexcept {
+        return word_at(in, 200) <= 128 && word_at(in, 192) % 128 == 0;
+    }
+    /// Goes on from a saved state. Precondition: can_resume.
+    static constexpr blake2b_512 resumed(std::span<const std::uint8_t, saved_size> in) noexcept {
+        blake2b_512 out;
+        std::copy_n(in.begin(), out.buffer_.size(), out.buffer_.begin());
+        for (std::size_t i = 0; i < 8; ++i) {
+            out.state_[i] = word_at(in, 128 + 8 * i);
+        }
+        out.filled_ = static_cast<std::size_t>(word_at(in, 200));
+        out.length_ = word_at(in, 192) + out.filled_;
+        return out;
+    }
+
 private:
+    static constexpr std::uint64_t word_at(std::span<const std::uint8_t, saved_size> in, std::size_t at) noexcept {
+        std::uint64_t out = 0;
+        for (std::size_t i = 8; i-- > 0;) {
+            out = (out << 8) | in[at + i];
+        }
+        return out;
+    }
     constexpr void compress(bool last) noexcept {
         blake2b_block block{};
         for (std::size_t i = 0; i < buffer_.size(); ++i) {
