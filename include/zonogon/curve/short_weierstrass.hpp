@@ -101,6 +101,13 @@ public:
         return {x_ * square, y_ * square * inverse_z};
     }
 
+    /// (factor X : Y : Z): the endomorphism of a curve with a = 0 for a cube root of one.
+    template <class Factor>
+    constexpr jacobian_point with_x_times(const Factor& factor) const noexcept {
+        jacobian_point out = *this;
+        out.x_ = x_ * factor;
+        return out;
+    }
     constexpr jacobian_point operator-() const noexcept {
         jacobian_point out = *this;
         out.y_ = -y_;

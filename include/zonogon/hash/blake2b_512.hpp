@@ -47,8 +47,8 @@ public:
         return out;
     }
 
-    /// What is needed to go on: the block that is being filled (128 bytes), the chaining value (64), the number of bytes
-    /// compressed (8) and in the block (8), all little-endian: the state that ceremonies keep in their files.
+    /// What is needed to go on: the block that is being filled (128 bytes), the chaining value (64), the number of
+    /// bytes compressed (8) and in the block (8), all little-endian: the state that ceremonies keep in their files.
     static constexpr std::size_t saved_size = 208;
     constexpr std::array<std::uint8_t, saved_size> saved() const noexcept {
         std::array<std::uint8_t, saved_size> out{};

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include <zonogon/base/bytes.hpp>
+#include <zonogon/curve/bn254_multiple.hpp>
 #include <zonogon/evm/precompile.hpp>
 #include <zonogon/evm/precompiles/bn254_input.hpp>
 
@@ -19,7 +20,9 @@ inline precompile_outcome bn254_mul(byte_view input, std::uint64_t gas_available
     if (!p) {
         return {};
     }
-    return {true, price, write_bn254(curve::multiply(in.word(64), *p))};
+    const u256 factor = in.word(64) % curve::bn254::order();
+    return {true, price,
+            write_bn254(curve::multiply_bn254(factor, curve::jacobian_point<curve::bn254>(*p)).to_affine())};
 }
 
 } // namespace zonogon::evm::precompiles

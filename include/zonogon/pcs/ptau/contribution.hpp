@@ -234,6 +234,9 @@ inline result<std::vector<contribution>> read_contributions(byte_view section) {
         }
         out.push_back(std::move(c));
     }
+    if (in.failed()) {
+        return in.why();
+    }
     if (in.left() != 0) {
         return in.wrong("bytes after the last contribution");
     }

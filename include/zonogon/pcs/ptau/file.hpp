@@ -73,6 +73,11 @@ public:
     g2_points lagrange_g2(std::uint32_t k) const { return lagrange<g2_points>(section_id::lagrange_g2, k); }
     g1_points lagrange_alpha_g1(std::uint32_t k) const { return lagrange<g1_points>(section_id::lagrange_alpha_g1, k); }
     g1_points lagrange_beta_g1(std::uint32_t k) const { return lagrange<g1_points>(section_id::lagrange_beta_g1, k); }
+    /// The whole sections, all k one after the other.
+    g1_points all_lagrange_g1() const { return g1_points{content(section_id::lagrange_g1)}; }
+    g2_points all_lagrange_g2() const { return g2_points{content(section_id::lagrange_g2)}; }
+    g1_points all_lagrange_alpha_g1() const { return g1_points{content(section_id::lagrange_alpha_g1)}; }
+    g1_points all_lagrange_beta_g1() const { return g1_points{content(section_id::lagrange_beta_g1)}; }
 
 private:
     using base = typename g1::base_field;

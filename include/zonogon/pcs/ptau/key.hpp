@@ -1,0 +1,114 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include <zonogon/base/bytes.hpp>
+#include <zonogon/base/result.hpp>
+#include <zonogon/base/u256.hpp>
+#include <zonogon/curve/secret_multiple.hpp>
+#include <zonogon/hash/chacha20.hpp>
+#include <zonogon/hash/sha256.hpp>
+#include <zonogon/pcs/ptau/contribution.hpp>
+
+namespace zonogon::pcs::ptau {
+
+/// A contributor's secrets; to be forgotten.
+struct secrets {
+    using scalar = curve::bn254::scalar_field;
+    scalar tau, alpha, beta;
+};
+
+/// Secrets and the points that the key shows of them.
+struct secret_key {
+    secrets secret;
+    std::array<g1_point, 3> s;
+};
+
+/// From random scalars: Random has scalar<F>(), a result (see snark/randomness.hpp).
+template <class Random>
+result<secret_key> random_key(Random& random) {
+    using scalar = secrets::scalar;
+    std::array<scalar, 6> drawn;
+    for (scalar& v : drawn) {
+        const result<scalar> next = random.template scalar<scalar>();
+        if (!next) {
+            return next.why();
+        }
+        if (next->is_zero()) {
+            return error{"ptau: the randomness gave zero"};
+        }
+        v = *next;
+    }
+    secret_key out{{drawn[0], drawn[1], drawn[2]}, {}};
+    for (std::size_t i = 0; i < 3; ++i) {
+        out.s[i] = curve::multiply_secret(drawn[3 + i].value(), g1_point::generator());
+    }
+    return out;
+}
+
+namespace key_detail {
+
+/// A stored (Montgomery) form: eight words, the higher of each pair first, of 254 bits, until it is below the modulus.
+template <class F>
+F draw(hash::chacha20_stream& stream) {
+    for (;;) {
+        typename F::limbs raw{};
+        for (std::uint64_t& limb : raw) {
+            limb = std::uint64_t{stream.next()} << 32;
+            limb |= stream.next();
+        }
+        raw.back() &= ~std::uint64_t{0} >> 2;
+        if (const auto v = F::from_raw(raw)) {
+            return *v;
+        }
+    }
+}
+
+/// A point of G1: x and the sign of y until x fits.
+inline g1_point draw_g1(hash::chacha20_stream& stream) {
+    using base = curve::bn254::base_field;
+    for (;;) {
+        const base x = draw<base>(stream);
+        const bool negative = (stream.next() & 1) != 0;
+        if (const auto y = (x.square() * x + curve::bn254::b()).sqrt()) {
+            return {x, curve::ceremony::detail::is_negative(*y) == negative ? *y : -*y};
+        }
+    }
+}
+
+} // namespace key_detail
+
+/// The secrets that follow from a public hash by 2^iterations of SHA-256 (a random beacon). Everybody can compute
+/// them; that is the point. Precondition: iterations < 64; it takes that long.
+inline secret_key beacon_key(byte_view beacon_hash, std::uint8_t iterations) {
+    bytes32 h = hash::sha256(beacon_hash);
+    for (std::uint64_t i = 1; i < std::uint64_t{1} << iterations; ++i) {
+        h = hash::sha256(h);
+    }
+    std::array<std::uint32_t, 8> seed{};
+    for (std::size_t i = 0; i < seed.size(); ++i) {
+        seed[i] = static_cast<std::uint32_t>(load_big_endian(byte_view(h).subspan(4 * i, 4)));
+    }
+    hash::chacha20_stream stream(seed);
+    secret_key out;
+    out.secret.tau = key_detail::draw<secrets::scalar>(stream);
+    out.secret.alpha = key_detail::draw<secrets::scalar>(stream);
+    out.secret.beta = key_detail::draw<secrets::scalar>(stream);
+    for (g1_point& p : out.s) {
+        p = key_detail::draw_g1(stream);
+    }
+    return out;
+}
+
+/// What a contributor shows of its secrets in answer to a challenge.
+inline public_key show(const secret_key& key, const digest& challenge) {
+    const auto part = [&](std::uint8_t which, const secrets::scalar& x) {
+        const g1_point& s = key.s[which];
+        const g1_point sx = curve::multiply_secret(x.value(), s);
+        return key_part{s, sx, curve::multiply_secret(x.value(), key_base(which, challenge, s, sx))};
+    };
+    return {part(0, key.secret.tau), part(1, key.secret.alpha), part(2, key.secret.beta)};
+}
+
+} // namespace zonogon::pcs::ptau
