@@ -48,7 +48,7 @@ public:
     friend constexpr cubic operator-(const cubic& a, const cubic& b) noexcept {
         return {a.c_[0] - b.c_[0], a.c_[1] - b.c_[1], a.c_[2] - b.c_[2]};
     }
-    friend constexpr cubic operator*(const cubic& a, const cubic& b) noexcept {
+    [[gnu::noinline]] friend constexpr cubic operator*(const cubic& a, const cubic& b) noexcept {
         const F p0 = a.c_[0] * b.c_[0];
         const F p1 = a.c_[1] * b.c_[1];
         const F p2 = a.c_[2] * b.c_[2];
@@ -64,7 +64,7 @@ public:
     friend constexpr cubic operator+(const cubic& a, const F& f) noexcept { return {a.c_[0] + f, a.c_[1], a.c_[2]}; }
     friend constexpr cubic operator-(const cubic& a, const F& f) noexcept { return {a.c_[0] - f, a.c_[1], a.c_[2]}; }
     /// The product with b0 + b1 v: five products of F.
-    constexpr cubic times_linear(const F& b0, const F& b1) const noexcept {
+    [[gnu::noinline]] constexpr cubic times_linear(const F& b0, const F& b1) const noexcept {
         const F p0 = c_[0] * b0;
         const F p1 = c_[1] * b1;
         return {p0 + Modulus::times_non_residue(c_[2] * b1), (c_[0] + c_[1]) * (b0 + b1) - p0 - p1, c_[2] * b0 + p1};

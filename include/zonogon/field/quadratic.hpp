@@ -12,7 +12,8 @@ namespace zonogon::field {
 /// a + b u with u^2 = Modulus::non_residue: a step of a tower of fields.
 ///
 /// Modulus names `times_non_residue(F)`, the product with u^2, which must not be a square of F (the tests check each
-/// instance). A product costs three products of F (Karatsuba), a square two.
+/// instance). A product costs three products of F (Karatsuba), a square two. Not inlined: a pairing would be megabytes
+/// of code.
 template <field F, class Modulus>
 class quadratic {
 public:
@@ -46,7 +47,7 @@ public:
     friend constexpr quadratic operator-(const quadratic& a, const quadratic& b) noexcept {
         return {a.c_[0] - b.c_[0], a.c_[1] - b.c_[1]};
     }
-    friend constexpr quadratic operator*(const quadratic& a, const quadratic& b) noexcept {
+    [[gnu::noinline]] friend constexpr quadratic operator*(const quadratic& a, const quadratic& b) noexcept {
         const F low = a.c_[0] * b.c_[0];
         const F high = a.c_[1] * b.c_[1];
         const F cross = (a.c_[0] + a.c_[1]) * (b.c_[0] + b.c_[1]);
@@ -63,7 +64,7 @@ public:
     constexpr quadratic& operator*=(const F& f) noexcept { return *this = *this * f; }
 
     /// (a + b)(a + n b) - (n + 1) a b and 2 a b.
-    constexpr quadratic square() const noexcept {
+    [[gnu::noinline]] constexpr quadratic square() const noexcept {
         const F product = c_[0] * c_[1];
         const F first = (c_[0] + c_[1]) * (c_[0] + Modulus::times_non_residue(c_[1]));
         return {first - product - Modulus::times_non_residue(product), product + product};
