@@ -4,6 +4,7 @@
 #include <zonogon/curve/bn254.hpp>
 #include <zonogon/curve/msm.hpp>
 #include <zonogon/curve/secp256k1.hpp>
+#include <zonogon/curve/wider.hpp>
 
 #include "support/catch.hpp"
 
@@ -134,4 +135,17 @@ TEST_CASE("a sum of equal or of cancelling multiples", "[curve]") {
 TEST_CASE("a sum of many multiples", "[curve]") {
     check_many<bn254>(5000);
     check_many<bn254_twist>(1500);
+}
+
+TEST_CASE("a sum of multiples by wider vectors", "[curve]") {
+    if (!curve::use_wider_vectors()) {
+        SUCCEED("this processor has none");
+        return;
+    }
+    check_mixed<bn254>(400);
+    check_mixed<bn254_twist>(60);
+    check_many<bn254>(20000);
+    check_many<bn254_twist>(3000);
+    curve::detail::wider<bn254>::add_pairs = nullptr;
+    curve::detail::wider<bn254_twist>::add_pairs = nullptr;
 }

@@ -1,0 +1,1 @@
+target_link_libraries(bench-curve-msm PRIVATE zonogon_wider_curve)
