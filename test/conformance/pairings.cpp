@@ -1,0 +1,9 @@
+#include <zonogon/curve/bls12_381_pairing.hpp>
+#include <zonogon/curve/bn254_pairing.hpp>
+
+#include "conformance/pairing_laws.hpp"
+
+TEST_CASE("pairings are pairings", "[conformance]") {
+    zonogon::test::check_pairing_laws<zonogon::curve::bn254_pairing>(1);
+    zonogon::test::check_pairing_laws<zonogon::curve::bls12_381_pairing>(2);
+}
