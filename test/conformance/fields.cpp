@@ -1,4 +1,5 @@
 #include <zonogon/field/baby_bear5.hpp>
+#include <zonogon/field/bls12_381_tower.hpp>
 #include <zonogon/field/bn254.hpp>
 #include <zonogon/field/bn254_tower.hpp>
 #include <zonogon/field/goldilocks3.hpp>
@@ -45,6 +46,8 @@ TEST_CASE("the 256-bit prime fields obey the field laws", "[conformance]") {
     check_prime<secp256k1_scalar>(12);
     check_prime<bn254_base>(12);
     check_prime<bn254_scalar>(12);
+    check_prime<bls12_381_base>(12);
+    check_prime<bls12_381_scalar>(12);
 }
 TEST_CASE("the cubic extension of Goldilocks obeys the field laws", "[conformance]") {
     check_tower<goldilocks3>(10);
@@ -56,6 +59,7 @@ TEST_CASE("the extensions of the 31-bit fields obey the field laws", "[conforman
 }
 TEST_CASE("the steps of BN254's tower obey the field laws", "[conformance]") {
     check_tower<bn254_base2>(4);
+    check_tower<bls12_381_base2>(4);
     // Their base fields have no edge values of their own.
     const auto upper = []<class E>(E) {
         std::vector<E> values{E::zero(), E::one(), -E::one()};
@@ -69,4 +73,6 @@ TEST_CASE("the steps of BN254's tower obey the field laws", "[conformance]") {
     };
     upper(bn254_base6{});
     upper(bn254_base12{});
+    upper(bls12_381_base6{});
+    upper(bls12_381_base12{});
 }

@@ -36,7 +36,11 @@ public:
             return F{static_cast<decltype(F::modulus)>(next() % F::modulus)};
         } else {
             using integer = std::remove_cvref_t<decltype(F::modulus)>;
-            return F{integer{std::array<std::uint64_t, 4>{next(), next(), next(), next()}} % F::modulus};
+            std::array<std::uint64_t, integer::bits / 64> limbs{};
+            for (std::uint64_t& limb : limbs) {
+                limb = next();
+            }
+            return F{integer{limbs} % F::modulus};
         }
     }
     template <class F>
