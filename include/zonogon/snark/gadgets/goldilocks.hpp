@@ -19,9 +19,9 @@ namespace zonogon::snark::gadgets {
 /// An element of Goldilocks inside a circuit over BN254's scalars: an integer of its class, in a known interval that
 /// lies well within the circuit's field, so that sums and products are those of integers.
 ///
-/// Nothing is reduced until it must be. A sum widens the interval; a product multiplies two; a reduction
-/// (reduce_goldilocks) costs about as many constraints as the number has bits. Copies share their reduced form, so that
-/// a value used twice is reduced once. The order of p is 2^64 - 2^32 + 1.
+/// Nothing is reduced until it must be (goldilocks_arithmetic does). A sum widens the interval; a product multiplies
+/// two; a reduction (reduce_goldilocks) costs about as many constraints as the number has bits. Copies share their
+/// reduced form, so that a value used twice is reduced once. The order of p is 2^64 - 2^32 + 1.
 class goldilocks_value {
 public:
     using native = field::goldilocks;
@@ -51,6 +51,15 @@ public:
     }
     /// A part of a proof or an input: its canonical representative, which the circuit demands; 65 constraints.
     static goldilocks_value canonical_input(builder& b, const linear& value);
+    /// A number of fewer than 64 bits, given with them, lowest first.
+    static goldilocks_value canonical_digits(linear number, std::vector<bit> bits) {
+        const u256 above = (u256{1} << bits.size()) - u256{1};
+        bits.resize(64);
+        goldilocks_value out = by_construction(std::move(number), u256{}, above);
+        out.node_->canonical = true;
+        out.node_->digits = std::move(bits);
+        return out;
+    }
     static goldilocks_value witness(builder& b, const native& value) {
         return canonical_input(b, b.wire(fr{value.value()}));
     }
@@ -61,14 +70,6 @@ public:
     bool is_constant() const noexcept { return node_->number.is_constant(); }
     /// The class.
     native value() const;
-
-    friend goldilocks_value operator+(const goldilocks_value& x, const goldilocks_value& y) {
-        return by_construction(x.number() + y.number(), x.below() + y.below(), x.above() + y.above());
-    }
-    friend goldilocks_value operator-(const goldilocks_value& x, const goldilocks_value& y) {
-        return by_construction(x.number() - y.number(), x.below() + y.above(), x.above() + y.below());
-    }
-    goldilocks_value operator-() const { return by_construction(-number(), above(), below()); }
 
     /// Bits of the longer side of the interval.
     std::size_t bits() const { return std::max(below().bit_width(), above().bit_width()); }
@@ -97,65 +98,104 @@ private:
     std::shared_ptr<node> node_;
 };
 
-/// The operations that cost constraints.
+/// Arithmetic on them. Sums are free and products take one constraint as long as the numbers stay narrow; what grows
+/// too wide is reduced.
 class goldilocks_arithmetic {
 public:
     using value = goldilocks_value;
     using native = field::goldilocks;
-    /// Numbers stay below 2^252, so that sums of a few do not wrap before they are reduced.
-    static constexpr std::size_t widest = 252;
+    /// Sides of intervals stay below 2^251: a quotient by p, rounded up to whole bits, times p is below r then.
+    static constexpr std::size_t widest = 251;
 
     explicit goldilocks_arithmetic(builder& b) : builder_(&b) {}
+    /// For constants alone.
+    goldilocks_arithmetic() = default;
+    /// Precondition: not for constants alone.
     builder& circuit() const noexcept { return *builder_; }
 
-    /// The same class in [0, 2^64): x = q p + r, with as many constraints as q and r have bits. Once per value.
+    value add(value x, value y) const {
+        make_room(x, y);
+        if (x.is_constant() && y.is_constant()) {
+            return value(x.value() + y.value());
+        }
+        return value::by_construction(x.number() + y.number(), x.below() + y.below(), x.above() + y.above());
+    }
+    value subtract(value x, value y) const {
+        make_room(x, y);
+        if (x.is_constant() && y.is_constant()) {
+            return value(x.value() - y.value());
+        }
+        return value::by_construction(x.number() - y.number(), x.below() + y.above(), x.above() + y.below());
+    }
+    value negate(const value& x) const { return subtract(value(), x); }
+    /// The product; factors that are too wide are reduced first, the wider one before the other.
+    value multiply(value x, value y) const;
+    /// The sum of constants times values, and a constant; free. Precondition: fewer than 2^60 values, all reduced.
+    value combine(std::span<const native> factors, std::span<const value> values, const native& constant) const;
+
+    /// The same class in [0, 2^64): x = q p + r, with exactly as many constraints as q and r have bits. Once per value.
     value reduce(const value& x) const;
-    /// The representative below p; one constraint more than reduce.
+    /// The representative below p; one constraint more than reduce (65 for a number in [0, 2^64)).
     value canonical(const value& x) const;
     /// The 64 bits of the representative below p, lowest first.
-    const std::vector<bit>& bits(const value& x) const;
-
-    /// The product; factors that are too wide are reduced first, the wider one before the other.
-    value multiply(value x, value y) const {
-        while (x.bits() + y.bits() > widest) {
-            value& wider = x.bits() >= y.bits() ? x : y;
-            wider = reduce(wider);
+    std::vector<bit> bits(const value& x) const {
+        const value c = canonical(x);
+        if (c.node_->digits.empty()) {
+            c.node_->digits = detail::decompose(*builder_, c.number(), 64);
         }
-        linear out = builder_->multiply(x.number(), y.number(), "Goldilocks product");
-        return value::by_construction(std::move(out), larger(x.below(), y.above(), x.above(), y.below()),
-                                      larger(x.above(), y.above(), x.below(), y.below()));
+        return c.node_->digits;
     }
-    /// x, reduced if sums with it could grow out of bounds. Costs nothing for most.
-    value bounded_sum(const value& x, std::size_t bits = widest) const { return x.bits() > bits ? reduce(x) : x; }
 
-    /// States that x is zero in Goldilocks: x = q p, with as many constraints as q has bits, and one.
+    /// States that x is zero in Goldilocks: x = q p, with exactly as many constraints as q has bits.
     void assert_zero(const value& x, std::string_view rule) const;
     /// The inverse; states that x is not zero.
     value inverse(const value& x, std::string_view rule) const;
     /// x if c is 1, else y; one constraint.
     value select(const bit& c, const value& x, const value& y) const {
-        return value::by_construction(builder_->multiply(c.number(), x.number() - y.number(), "select") + y.number(),
-                                      std::max(x.below(), y.below()), std::max(x.above(), y.above()));
+        if (c.is_constant()) {
+            return c.value() ? x : y;
+        }
+        value out =
+            value::by_construction(builder_->multiply(c.number(), x.number() - y.number(), "select") + y.number(),
+                                   std::max(x.below(), y.below()), std::max(x.above(), y.above()));
+        out.node_->canonical = x.is_canonical() && y.is_canonical();
+        return out;
     }
 
 private:
     using node = value::node;
 
+    /// Leaves room for a sum.
+    void make_room(value& x, value& y) const {
+        while (std::max(x.bits(), y.bits()) >= widest) {
+            value& wider = x.bits() >= y.bits() ? x : y;
+            wider = reduce(wider);
+        }
+    }
     static u256 larger(const u256& a, const u256& b, const u256& c, const u256& d) {
         return std::max(u256{a.mul_full(b)}, u256{c.mul_full(d)});
     }
-    /// The least multiple of p that makes x non-negative.
-    static u256 offset(const value& x) {
+    /// x + a multiple of p that makes it non-negative, the greatest quotient by p that this can have, and the actual.
+    struct dividend {
+        linear number;
+        u256 largest_quotient;
+        u256 remainder;
+    };
+    static dividend made_positive(const value& x) {
         const u256 p{native::modulus};
-        return (x.below() + p - u256{1}) / p;
+        const u256 offset = (x.below() + p - u256{1}) / p * p;
+        dividend out;
+        out.number = x.number() + fr{offset};
+        out.largest_quotient = (x.above() + offset) / p;
+        out.remainder = out.number.value().value() % p;
+        return out;
     }
-    /// States that a value is in [0, limit], by its bits (so up to the next power of two: that is as good here).
-    std::vector<bit> range(const linear& x, const u256& limit, std::string_view what) const {
-        const builder::scope in(*builder_, what);
-        return detail::decompose(*builder_, x, limit.bit_width());
+    static const fr& inverse_of_p() {
+        static const fr inverse = fr{native::modulus}.inverse();
+        return inverse;
     }
 
-    builder* builder_;
+    builder* builder_ = nullptr;
 };
 
 inline goldilocks_value::native goldilocks_value::value() const {
@@ -178,30 +218,54 @@ inline goldilocks_value goldilocks_value::canonical_input(builder& b, const line
     return out;
 }
 
+inline goldilocks_value goldilocks_arithmetic::multiply(value x, value y) const {
+    if (x.is_constant() && y.is_constant()) {
+        return value(x.value() * y.value());
+    }
+    while (x.bits() + y.bits() > widest) {
+        value& wider = x.bits() >= y.bits() ? x : y;
+        wider = reduce(wider);
+    }
+    linear out = builder_->multiply(x.number(), y.number(), "Goldilocks product");
+    return value::by_construction(std::move(out), larger(x.below(), y.above(), x.above(), y.below()),
+                                  larger(x.above(), y.above(), x.below(), y.below()));
+}
+
+inline goldilocks_value goldilocks_arithmetic::combine(std::span<const native> factors, std::span<const value> values,
+                                                       const native& constant) const {
+    linear_sum sum;
+    u256 below;
+    u256 above;
+    for (std::size_t i = 0; i < factors.size(); ++i) {
+        const value factor(factors[i]);
+        sum.add(values[i].number(), factor.number().constant());
+        below += larger(values[i].below(), factor.above(), values[i].above(), factor.below());
+        above += larger(values[i].above(), factor.above(), values[i].below(), factor.below());
+    }
+    const value last(constant);
+    sum.add(last.number());
+    return value::by_construction(sum.take(), below + last.below(), above + last.above());
+}
+
 inline goldilocks_value goldilocks_arithmetic::reduce(const value& x) const {
     if (x.is_reduced()) {
         return x;
     }
-    if (x.node_->reduced_form) {
-        return value(x.node_->reduced_form);
-    }
     if (x.is_constant()) {
         return value(x.value());
     }
+    if (x.node_->reduced_form) {
+        return value(x.node_->reduced_form);
+    }
     const builder::scope in(*builder_, "Goldilocks reduction");
-    const u256 p{native::modulus};
-    const u256 multiple = offset(x);
-    // number + multiple p = q p + r: integers below r(BN254), as the interval and 2^64 more fit.
-    const u256 total = (x.number().value() + fr{multiple} * fr{native::modulus}).value();
-    const auto [q, rest] = u256::divide(total, p);
-    const u256 largest = (x.above() + multiple * p) / p;
-    const linear quotient = builder_->wire(fr{q});
-    static_cast<void>(range(quotient, largest, "quotient"));
-    const linear r = x.number() + fr{multiple} * fr{native::modulus} - quotient * fr{native::modulus};
-    std::vector<bit> digits = range(r, (u256{1} << 64) - u256{1}, "remainder");
-    // The remainder by its digits: 64 wires, however many x is made of.
-    value out = value::by_construction(compose(digits), u256{}, (u256{1} << 64) - u256{1});
-    out.node_->digits = std::move(digits);
+    const u256 top = (u256{1} << 64) - u256{1};
+    const dividend d = made_positive(x);
+    // Integers on both sides of d = q p + r are below 2^253 (see widest), so it holds in the circuit's field only if it
+    // holds.
+    const linear r = builder_->wire(fr{d.remainder});
+    static_cast<void>(detail::decompose(*builder_, (d.number - r) * inverse_of_p(), d.largest_quotient.bit_width()));
+    value out = value::by_construction(r, u256{}, top);
+    out.node_->digits = detail::decompose(*builder_, r, 64);
     x.node_->reduced_form = out.node_;
     return out;
 }
@@ -214,19 +278,19 @@ inline goldilocks_value goldilocks_arithmetic::canonical(const value& x) const {
         return value(x.node_->canonical_form);
     }
     value out{value::raw{}};
+    out.node_->reduced = out.node_->canonical = true;
     if (x.is_constant()) {
         const std::uint64_t v = x.value().value();
-        *out.node_ = {linear{v}, u256{}, u256{v}, true, true, nullptr, nullptr, {}};
+        out.node_->number = linear{v};
+        out.node_->above = u256{v};
         for (std::size_t i = 0; i < 64; ++i) {
             out.node_->digits.push_back(bit(((v >> i) & 1) != 0));
         }
     } else {
         const value r = reduce(x);
-        *out.node_ = {r.number(), u256{}, u256{native::modulus - 1}, true, true, nullptr, nullptr, {}};
-        out.node_->digits = r.node_->digits;
-        if (out.node_->digits.empty()) {
-            out.node_->digits = range(r.number(), (u256{1} << 64) - u256{1}, "digits");
-        }
+        out.node_->number = r.number();
+        out.node_->above = u256{native::modulus - 1};
+        out.node_->digits = r.node_->digits.empty() ? detail::decompose(*builder_, r.number(), 64) : r.node_->digits;
         const builder::scope in(*builder_, "Goldilocks canonical form");
         assert_at_most(*builder_, out.node_->digits, u256{native::modulus - 1});
     }
@@ -234,26 +298,14 @@ inline goldilocks_value goldilocks_arithmetic::canonical(const value& x) const {
     return out;
 }
 
-inline const std::vector<bit>& goldilocks_arithmetic::bits(const value& x) const {
-    const value c = canonical(x);
-    // c shares its node with x or with a form that x keeps.
-    return c.node_->digits;
-}
-
 inline void goldilocks_arithmetic::assert_zero(const value& x, std::string_view rule) const {
-    const u256 p{native::modulus};
-    const u256 multiple = offset(x);
-    const u256 total = (x.number().value() + fr{multiple} * fr{native::modulus}).value();
-    const u256 q = total / p;
-    const u256 largest = (x.above() + multiple * p) / p;
     if (x.is_constant()) {
-        builder_->assert_equal(x.number() + fr{multiple} * fr{native::modulus}, linear{fr{q} * fr{native::modulus}},
-                               rule);
+        builder_->assert_zero(linear{x.value().value()}, rule);
         return;
     }
-    const linear quotient = builder_->wire(fr{q});
-    static_cast<void>(range(quotient, largest, "Goldilocks zero"));
-    builder_->assert_equal(x.number() + fr{multiple} * fr{native::modulus}, quotient * fr{native::modulus}, rule);
+    const dividend d = made_positive(x);
+    const builder::scope in(*builder_, rule);
+    static_cast<void>(detail::decompose(*builder_, d.number * inverse_of_p(), d.largest_quotient.bit_width()));
 }
 
 inline goldilocks_value goldilocks_arithmetic::inverse(const value& x, std::string_view rule) const {
@@ -261,7 +313,7 @@ inline goldilocks_value goldilocks_arithmetic::inverse(const value& x, std::stri
         return value(x.value().inverse());
     }
     const value out = value::witness(*builder_, x.value().inverse());
-    assert_zero(multiply(x, out) - value(native::one()), rule);
+    assert_zero(subtract(multiply(x, out), value(native::one())), rule);
     return out;
 }
 
