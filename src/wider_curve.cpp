@@ -1,5 +1,5 @@
-// Additions on BN254 by AVX-512's 52-bit multiplications, in a program that is compiled for less; see wider.cpp for
-// how.
+// Additions on BN254 and transforms over its scalars by AVX-512's 52-bit multiplications, in a program that is compiled
+// for less; see wider.cpp for how.
 
 #include <algorithm>
 #include <array>
@@ -12,7 +12,9 @@
 #include <zonogon/curve/bn254.hpp>
 #include <zonogon/curve/wider.hpp>
 #include <zonogon/field/batch_inverse.hpp>
+#include <zonogon/field/bn254.hpp>
 #include <zonogon/packed/cpu.hpp>
+#include <zonogon/poly/detail/vector_kernels.hpp>
 
 #if defined(__x86_64__)
 
@@ -30,6 +32,7 @@
 #endif
 
 #include <zonogon/curve/detail/add_pairs_avx512.hpp>
+#include <zonogon/poly/detail/vector_kernels_avx512.hpp>
 
 namespace zonogon::curve {
 namespace {
@@ -59,6 +62,8 @@ bool zonogon::curve::use_wider_vectors() {
     }
     detail::wider<bn254>::add_pairs = add_by_avx512;
     detail::wider<bn254_twist>::add_pairs = add_on_twist_by_avx512;
+    poly::detail::wider_vector_kernels<field::bn254_scalar> =
+        &poly::detail::avx512_vectors::kernels<field::bn254_scalar>::all;
     return true;
 }
 

@@ -1,5 +1,8 @@
 #include <vector>
 
+#include <zonogon/curve/add_pairs.hpp>
+#include <zonogon/curve/bn254.hpp>
+#include <zonogon/curve/wider.hpp>
 #include <zonogon/field/bn254.hpp>
 #include <zonogon/field/goldilocks.hpp>
 #include <zonogon/poly/vector_ntt.hpp>
@@ -51,6 +54,11 @@ void check_transforms(std::size_t bits) {
     auto moved = values;
     plan.move_to_coset(moved, shift);
     CHECK(moved == on_coset);
+    moved = values;
+    plan.reverse(moved);
+    plan.move_bit_reversed_to_coset(moved, shift);
+    plan.reverse(moved);
+    CHECK(moved == on_coset);
     auto reversed = coefficients;
     plan.forward_to_bit_reversed(reversed);
     plan.reverse(reversed);
@@ -71,6 +79,35 @@ TEST_CASE("a vector's transforms are evaluations", "[poly]") {
     check_transforms<field::bn254_scalar>(14);
     check_transforms<field::bn254_scalar>(15);
     check_transforms<field::bn254_scalar>(17);
+}
+
+TEST_CASE("wider vectors transform a vector to the same elements", "[poly]") {
+    if (!curve::use_wider_vectors()) {
+        SUCCEED("this processor has none");
+        return;
+    }
+    for (const std::size_t bits : {3, 5, 6, 7, 8, 9, 13, 14, 15, 16, 17}) {
+        check_transforms<field::bn254_scalar>(bits);
+    }
+    constexpr auto p = field::bn254_scalar::modulus;
+    const std::array<std::uint64_t, 4> largest{p.limb(0) - 1, p.limb(1), p.limb(2), p.limb(3)};
+    // The largest elements, and representatives: the others' results to the bit.
+    for (const std::size_t bits : {6, 9, 15}) {
+        const poly::vector_ntt<field::bn254_scalar> plan(bits);
+        std::vector<field::bn254_scalar> wide(plan.size(), -field::bn254_scalar::one());
+        for (std::size_t i = 0; i < wide.size(); i += 3) {
+            wide[i] = *field::bn254_scalar::from_raw(largest);
+        }
+        auto plain = wide;
+        plan.move_bit_reversed_to_coset(wide, field::bn254_scalar::generator());
+        poly::detail::wider_vector_kernels<field::bn254_scalar> = nullptr;
+        plan.move_bit_reversed_to_coset(plain, field::bn254_scalar::generator());
+        CHECK(wide == plain);
+        curve::use_wider_vectors();
+    }
+    curve::detail::wider<curve::bn254>::add_pairs = nullptr;
+    curve::detail::wider<curve::bn254_twist>::add_pairs = nullptr;
+    poly::detail::wider_vector_kernels<field::bn254_scalar> = nullptr;
 }
 
 TEST_CASE("a vector's transform moves roots of unity as other implementations do", "[poly]") {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -11,6 +12,7 @@
 #include <zonogon/base/log2.hpp>
 #include <zonogon/base/parallel.hpp>
 #include <zonogon/field/concept.hpp>
+#include <zonogon/poly/detail/vector_kernels.hpp>
 
 namespace zonogon::poly {
 
@@ -44,15 +46,43 @@ public:
     void forward_to_bit_reversed(std::span<F> v) const;
     /// Values, of which place i has the one at w^reverse_bits(i), become size() times the coefficients.
     void unscaled_inverse_from_bit_reversed(std::span<F> v) const;
+    /// Values at w^i become values at shift w^i of the same polynomial, all in bit-reversed order.
+    void move_bit_reversed_to_coset(std::span<F> v, const F& shift) const;
     /// Element i goes to place reverse_bits(i).
     void reverse(std::span<F> v) const;
 
 private:
+    using kernels = detail::vector_kernels<F>;
     /// Blocks of that many elements go through their last levels within a core's cache.
     static constexpr std::size_t block_size = std::size_t{1} << 14;
-    static constexpr std::size_t grain = std::size_t{1} << 12;
+    static constexpr std::size_t grain = std::size_t{1} << 11;
+    /// The levels below that many elements are not taken in twos.
+    static constexpr std::size_t last_levels = 8;
+    /// Wider vectors transform no fewer elements.
+    static constexpr std::size_t smallest_wide = 64;
 
+    const kernels& parts() const noexcept {
+        const kernels* wider = detail::wider_vector_kernels<F>.load(std::memory_order_relaxed);
+        return wider != nullptr && size() >= smallest_wide ? *wider : detail::plain_vector_kernels<F>::all;
+    }
+    /// How many levels to take at once in blocks of `length`, so that twos end at last_levels.
+    static constexpr std::size_t step(std::size_t length) noexcept {
+        return (log2_strict(length) - log2_strict(last_levels)) % 2 == 0 ? 2 : 1;
+    }
+    /// Minus the inverse of a block's twiddle, which is that of the block that lies opposite.
+    F inverse_twiddle(std::size_t block) const noexcept {
+        return block == 0 ? -F::one() : twiddles_[3 * std::bit_floor(block) - 1 - block];
+    }
+    void forward_levels(const kernels& k, F* v, std::size_t block, std::size_t length, std::size_t begin,
+                        std::size_t count) const;
+    void inverse_levels(const kernels& k, F* v, std::size_t block, std::size_t length, std::size_t begin,
+                        std::size_t count) const;
+    void inverse_small(const kernels& k, std::span<F> v, std::size_t eight) const;
+    void transform_tiny(std::span<F> v, bool inverse) const;
     void scale_by_powers(std::span<F> v, const F& first, const F& ratio) const;
+    void scale_inverse(std::span<F> v, const F& ratio) const {
+        scale_by_powers(v, F{static_cast<std::uint64_t>(size())}.inverse(), ratio);
+    }
 
     std::size_t log_size_;
     /// Place k has w^(reverse_bits(k) / 2), whatever the size: the square root of the constant that x^m takes in
@@ -71,68 +101,132 @@ vector_ntt<F>::vector_ntt(std::size_t log_size) : log_size_(log_size), twiddles_
     }
 }
 
+/// One or two levels of a block of `length` elements at v, `count` places from `begin` on.
 template <field::two_adic_field F>
-void vector_ntt<F>::forward_to_bit_reversed(std::span<F> v) const {
-    const auto butterflies = [](F* low, F* high, std::size_t count, const F& z) {
-        for (std::size_t i = 0; i < count; ++i) {
-            const F product = high[i] * z;
-            high[i] = low[i] - product;
-            low[i] += product;
-        }
-    };
-    std::size_t half = size() / 2;
-    for (; half >= block_size; half /= 2) {
-        parallel_chunks(size() / 2, grain, [&](std::size_t begin, std::size_t end) {
-            const std::size_t block = begin / half;
-            F* low = v.data() + 2 * half * block + begin % half;
-            butterflies(low, low + half, end - begin, twiddles_[block]);
-        });
+void vector_ntt<F>::forward_levels(const kernels& k, F* v, std::size_t block, std::size_t length, std::size_t begin,
+                                   std::size_t count) const {
+    if (step(length) == 2) {
+        const F z[3] = {twiddles_[block], twiddles_[2 * block], twiddles_[2 * block + 1]};
+        k.forward_two(v + begin, length / 4, count, z, false);
+    } else {
+        k.forward_one(v + begin, length / 2, count, twiddles_[block], false);
     }
-    const std::size_t last = 2 * half;
-    parallel_for(size() / std::max<std::size_t>(1, last), 1, [&](std::size_t part) {
-        for (std::size_t m = half; m > 0; m /= 2) {
-            for (std::size_t at = 0; at < last; at += 2 * m) {
-                F* low = v.data() + part * last + at;
-                butterflies(low, low + m, m, twiddles_[(part * last + at) / (2 * m)]);
+}
+
+template <field::two_adic_field F>
+void vector_ntt<F>::inverse_levels(const kernels& k, F* v, std::size_t block, std::size_t length, std::size_t begin,
+                                   std::size_t count) const {
+    const bool last = length == size();
+    if (step(length) == 2) {
+        const F z[3] = {inverse_twiddle(block), inverse_twiddle(2 * block), inverse_twiddle(2 * block + 1)};
+        k.inverse_two(v + begin, length / 4, count, z, last);
+    } else {
+        k.inverse_one(v + begin, length / 2, count, inverse_twiddle(block), last);
+    }
+}
+
+/// Vectors of less than eight elements, level by level.
+template <field::two_adic_field F>
+void vector_ntt<F>::transform_tiny(std::span<F> v, bool inverse) const {
+    using plain = detail::plain_vector_kernels<F>;
+    for (std::size_t level = 0; level < log_size_; ++level) {
+        const std::size_t half = inverse ? std::size_t{1} << level : size() >> (level + 1);
+        for (std::size_t block = 0; block < size() / (2 * half); ++block) {
+            F* at = v.data() + 2 * half * block;
+            if (inverse) {
+                plain::inverse_one(at, half, half, inverse_twiddle(block), false);
+            } else {
+                plain::forward_one(at, half, half, twiddles_[block], false);
             }
         }
+    }
+}
+
+template <field::two_adic_field F>
+void vector_ntt<F>::forward_to_bit_reversed(std::span<F> v) const {
+    if (size() < last_levels) {
+        transform_tiny(v, false);
+        return;
+    }
+    const kernels& k = parts();
+    std::size_t length = size();
+    while (length > block_size) {
+        const std::size_t part = length >> step(length); // places of a block
+        const std::size_t places = size() >> step(length);
+        parallel_chunks(places, grain, [&](std::size_t begin, std::size_t end) {
+            const std::size_t block = begin / part;
+            forward_levels(k, v.data() + block * length, block, length, begin % part, end - begin);
+        });
+        length = part;
+    }
+    parallel_for(size() / length, 1, [&](std::size_t outer) {
+        F* const base = v.data() + outer * length;
+        std::size_t inner = length;
+        while (inner > last_levels) {
+            for (std::size_t at = 0; at < length; at += inner) {
+                forward_levels(k, base + at, (outer * length + at) / inner, inner, 0, inner >> step(inner));
+            }
+            inner >>= step(inner);
+        }
+        const std::size_t eight = outer * length / 8;
+        k.forward_last(base, length / 8, &twiddles_[eight], &twiddles_[2 * eight], &twiddles_[4 * eight], 1);
     });
+}
+
+/// The first three levels of eight blocks of eight elements (of one, in the smallest vectors), `eight` being the first.
+template <field::two_adic_field F>
+void vector_ntt<F>::inverse_small(const kernels& k, std::span<F> v, std::size_t eight) const {
+    if (eight >= 8) {
+        const auto first = [&](std::size_t block) { return &twiddles_[3 * std::bit_floor(block) - 1 - block]; };
+        k.inverse_first(v.data() + 8 * eight, 8, first(eight), first(2 * eight), first(4 * eight), -1);
+        return;
+    }
+    for (std::size_t block = 0; block < std::min<std::size_t>(8, size() / 8); ++block) { // not all of one kind
+        const F z1 = inverse_twiddle(block);
+        F z2[2];
+        F z3[4];
+        for (std::size_t i = 0; i < 4; ++i) {
+            z2[i / 2] = inverse_twiddle(2 * block + i / 2);
+            z3[i] = inverse_twiddle(4 * block + i);
+        }
+        detail::plain_vector_kernels<F>::inverse_first(v.data() + 8 * block, 1, &z1, z2, z3, 1);
+    }
 }
 
 template <field::two_adic_field F>
 void vector_ntt<F>::unscaled_inverse_from_bit_reversed(std::span<F> v) const {
-    // 1 / z of block k is -z of the block that lies opposite.
-    const auto butterflies = [this](F* low, F* high, std::size_t count, std::size_t block) {
-        if (block == 0) {
-            for (std::size_t i = 0; i < count; ++i) {
-                const F difference = low[i] - high[i];
-                low[i] += high[i];
-                high[i] = difference;
-            }
-            return;
+    if (size() < last_levels) {
+        transform_tiny(v, true);
+        return;
+    }
+    const kernels& k = parts();
+    // The lengths that the way forward takes, backwards.
+    std::vector<std::size_t> lengths;
+    std::size_t cached = size();
+    for (std::size_t length = size(); length > last_levels; length >>= step(length)) {
+        lengths.push_back(length);
+        cached = length > block_size ? length >> step(length) : cached;
+    }
+    parallel_for(size() / cached, 1, [&](std::size_t outer) {
+        for (std::size_t eight = 0; eight < cached / 8; eight += 8) {
+            inverse_small(k, v, outer * cached / 8 + eight);
         }
-        const F& z = twiddles_[3 * std::bit_floor(block) - 1 - block];
-        for (std::size_t i = 0; i < count; ++i) {
-            const F difference = high[i] - low[i];
-            low[i] += high[i];
-            high[i] = difference * z;
-        }
-    };
-    const std::size_t last = std::min(size(), block_size);
-    parallel_for(size() / last, 1, [&](std::size_t part) {
-        for (std::size_t m = 1; m < last; m *= 2) {
-            for (std::size_t at = 0; at < last; at += 2 * m) {
-                F* low = v.data() + part * last + at;
-                butterflies(low, low + m, m, (part * last + at) / (2 * m));
+        for (std::size_t i = lengths.size(); i-- > 0 && lengths[i] <= cached;) {
+            const std::size_t inner = lengths[i];
+            for (std::size_t at = outer * cached; at < (outer + 1) * cached; at += inner) {
+                inverse_levels(k, v.data() + at, at / inner, inner, 0, inner >> step(inner));
             }
         }
     });
-    for (std::size_t half = last; half < size(); half *= 2) {
-        parallel_chunks(size() / 2, grain, [&](std::size_t begin, std::size_t end) {
-            const std::size_t block = begin / half;
-            F* low = v.data() + 2 * half * block + begin % half;
-            butterflies(low, low + half, end - begin, block);
-        });
+    for (std::size_t i = lengths.size(); i-- > 0;) {
+        const std::size_t length = lengths[i];
+        if (length > cached) {
+            const std::size_t part = length >> step(length);
+            parallel_chunks(size() >> step(length), grain, [&](std::size_t begin, std::size_t end) {
+                const std::size_t block = begin / part;
+                inverse_levels(k, v.data() + block * length, block, length, begin % part, end - begin);
+            });
+        }
     }
 }
 
@@ -148,12 +242,9 @@ void vector_ntt<F>::reverse(std::span<F> v) const {
 
 template <field::two_adic_field F>
 void vector_ntt<F>::scale_by_powers(std::span<F> v, const F& first, const F& ratio) const {
+    const kernels& k = parts();
     parallel_chunks(v.size(), grain, [&](std::size_t begin, std::size_t end) {
-        F factor = first * ratio.pow(begin);
-        for (std::size_t i = begin; i < end; ++i) {
-            v[i] *= factor;
-            factor *= ratio;
-        }
+        k.scale(v.data() + begin, end - begin, first * ratio.pow(static_cast<std::uint64_t>(begin)), ratio);
     });
 }
 
@@ -178,15 +269,22 @@ template <field::two_adic_field F>
 void vector_ntt<F>::inverse_coset(std::span<F> v, const F& shift) const {
     reverse(v);
     unscaled_inverse_from_bit_reversed(v);
-    scale_by_powers(v, F{static_cast<std::uint64_t>(size())}.inverse(), shift.inverse());
+    scale_inverse(v, shift.inverse());
 }
 
 template <field::two_adic_field F>
 void vector_ntt<F>::move_to_coset(std::span<F> v, const F& shift) const {
     reverse(v);
     unscaled_inverse_from_bit_reversed(v);
-    scale_by_powers(v, F{static_cast<std::uint64_t>(size())}.inverse(), shift);
+    scale_inverse(v, shift);
     forward(v);
+}
+
+template <field::two_adic_field F>
+void vector_ntt<F>::move_bit_reversed_to_coset(std::span<F> v, const F& shift) const {
+    unscaled_inverse_from_bit_reversed(v);
+    scale_inverse(v, shift);
+    forward_to_bit_reversed(v);
 }
 
 } // namespace zonogon::poly

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <zonogon/base/u256.hpp>
 #include <zonogon/packed/x86_intrinsics.hpp>
 
 namespace zonogon::packed::avx512_lanes {
@@ -121,7 +122,7 @@ struct prime {
     static_assert(F::modulus.bit_width() <= 254);
 
     static constexpr std::array<std::uint64_t, 5> limbs_of_multiple(std::uint64_t k) {
-        const auto multiple = F::modulus * typename F::integer{k};
+        const auto multiple = wide_uint<5>{F::modulus} * wide_uint<5>{k};
         std::array<std::uint64_t, 5> out{};
         for (std::size_t i = 0; i < 5; ++i) {
             out[i] = (multiple >> (52 * i)).low64() & ((std::uint64_t{1} << 52) - 1);
