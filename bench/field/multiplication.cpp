@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include <zonogon/field/baby_bear5.hpp>
+#include <zonogon/field/bn254_tower.hpp>
 #include <zonogon/field/goldilocks3.hpp>
 #include <zonogon/field/koala_bear.hpp>
 #include <zonogon/field/secp256k1.hpp>
@@ -91,9 +92,13 @@ BENCHMARK(throughput<koala_bear>);
 BENCHMARK(throughput<goldilocks3>);
 BENCHMARK(throughput<baby_bear5>);
 BENCHMARK(throughput<secp256k1_base>);
+BENCHMARK(throughput<bn254_base>);
+BENCHMARK(throughput<bn254_base2>);
 BENCHMARK(latency<goldilocks>);
 BENCHMARK(latency<koala_bear>);
 BENCHMARK(latency<secp256k1_base>);
+BENCHMARK(latency<bn254_base>);
+BENCHMARK(latency<bn254_base2>);
 BENCHMARK(packed_throughput<packed::vector_of<goldilocks>>);
 BENCHMARK(packed_throughput<packed::vector_of<koala_bear>>);
 BENCHMARK(packed_throughput<packed::vector_of<goldilocks3>>);

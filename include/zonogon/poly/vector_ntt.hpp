@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <bit>
 #include <cstddef>
@@ -232,10 +233,28 @@ void vector_ntt<F>::unscaled_inverse_from_bit_reversed(std::span<F> v) const {
 
 template <field::two_adic_field F>
 void vector_ntt<F>::reverse(std::span<F> v) const {
-    parallel_for(size(), std::size_t{1} << 14, [&](std::size_t i) {
-        const std::size_t j = reverse_bits(i, log_size_);
-        if (i < j) {
-            std::swap(v[i], v[j]);
+    // Places are (high, middle, low) with high and low of `tile` bits: the places of one middle and of its reverse are
+    // swapped together, so that both are read and written in stretches.
+    const std::size_t tile = std::min<std::size_t>(4, log_size_ / 2);
+    const std::size_t side = std::size_t{1} << tile;
+    const std::size_t middle_bits = log_size_ - 2 * tile;
+    std::array<std::size_t, 16> reversed{};
+    for (std::size_t i = 0; i < side; ++i) {
+        reversed[i] = reverse_bits(i, tile);
+    }
+    parallel_for(std::size_t{1} << middle_bits, 64, [&](std::size_t middle) {
+        const std::size_t opposite = reverse_bits(middle, middle_bits);
+        if (middle > opposite) {
+            return;
+        }
+        for (std::size_t high = 0; high < side; ++high) {
+            for (std::size_t low = 0; low < side; ++low) {
+                const std::size_t i = (((high << middle_bits) | middle) << tile) | low;
+                const std::size_t k = (((reversed[low] << middle_bits) | opposite) << tile) | reversed[high];
+                if (middle < opposite || i < k) {
+                    std::swap(v[i], v[k]);
+                }
+            }
         }
     });
 }
