@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include <zonogon/base/u256.hpp>
+#include <zonogon/field/detail/binary_inverse.hpp>
 #include <zonogon/field/detail/montgomery_limbs.hpp>
 #include <zonogon/field/detail/montgomery_x86.hpp>
 
@@ -96,7 +97,9 @@ public:
     constexpr montgomery_prime pow(const integer& exponent) const noexcept;
     constexpr montgomery_prime pow(std::uint64_t exponent) const noexcept { return pow(integer{exponent}); }
     /// The inverse; zero for zero.
-    constexpr montgomery_prime inverse() const noexcept { return pow(modulus - integer{2}); }
+    constexpr montgomery_prime inverse() const noexcept {
+        return from_raw_unchecked(detail::binary_inverse<Limbs>::divide(radix_squared, raw_, prime, negative_inverse));
+    }
 
     /// A square root, or nothing for a non-square; the other root is its negative.
     constexpr std::optional<montgomery_prime> sqrt() const noexcept
