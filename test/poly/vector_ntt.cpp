@@ -86,13 +86,13 @@ TEST_CASE("wider vectors transform a vector to the same elements", "[poly]") {
         SUCCEED("this processor has none");
         return;
     }
-    for (const std::size_t bits : {3, 5, 6, 7, 8, 9, 13, 14, 15, 16, 17}) {
+    for (const unsigned bits : {3U, 5U, 6U, 7U, 8U, 9U, 13U, 14U, 15U, 16U, 17U}) {
         check_transforms<field::bn254_scalar>(bits);
     }
     constexpr auto p = field::bn254_scalar::modulus;
     const std::array<std::uint64_t, 4> largest{p.limb(0) - 1, p.limb(1), p.limb(2), p.limb(3)};
     // The largest elements, and representatives: the others' results to the bit.
-    for (const std::size_t bits : {6, 9, 15}) {
+    for (const unsigned bits : {6U, 9U, 15U}) {
         const poly::vector_ntt<field::bn254_scalar> plan(bits);
         std::vector<field::bn254_scalar> wide(plan.size(), -field::bn254_scalar::one());
         for (std::size_t i = 0; i < wide.size(); i += 3) {

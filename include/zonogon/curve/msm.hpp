@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -112,84 +113,116 @@ jacobian_point<Curve> weighted_sum(std::span<const affine_point<Curve>> totals) 
     return sum;
 }
 
-/// The same for 2^k totals: their sums by rows and by columns of a square first, in shared inversions.
+/// What a thread needs to sum up the points of one window after the other.
 template <class Curve>
-jacobian_point<Curve> weighted_sum_by_square(std::span<const affine_point<Curve>> totals) {
-    const std::size_t column_bits = static_cast<std::size_t>(std::countr_zero(totals.size())) / 2;
-    const std::size_t columns = std::size_t{1} << column_bits;
-    const std::size_t rows = totals.size() / columns;
-    std::vector<affine_point<Curve>> sums(std::max(rows, columns));
-    run_sums<Curve> adder(sums);
-    for (std::size_t i = columns; i < totals.size(); ++i) {
-        if (!totals[i].is_zero()) {
-            adder.add(i / columns, totals[i], false);
+class window_adder {
+    using point = affine_point<Curve>;
+    using indices = std::span<const std::uint32_t>;
+
+public:
+    explicit window_adder(std::size_t bits)
+        : places_((std::size_t{1} << (bits - 1)) + 2), buckets_(std::size_t{1} << bits) {}
+
+    /// The sum of digit(i) * points[i] over the lists' i, for digits of at most `bits` bits with their sign.
+    template <class Digit>
+    jacobian_point<Curve> sum(std::span<const point> points, std::span<const indices> lists, const Digit& digit);
+
+private:
+    template <class Digit>
+    void sort(std::span<const indices> lists, const Digit& digit);
+    jacobian_point<Curve> weighted_sum_of_buckets();
+
+    static std::size_t key_of(std::int32_t digit) { return static_cast<std::size_t>(digit < 0 ? -digit : digit); }
+
+    /// Where in the order the points of a key begin; once they are sorted, where they end.
+    std::vector<std::uint32_t> places_;
+    std::vector<std::int32_t> digits_;
+    /// Points by the absolute value of their digit: 2 i, or 2 i + 1 for negative digits.
+    std::vector<std::uint32_t> order_;
+    std::vector<point> buckets_;
+    std::vector<point> square_;
+    run_sums<Curve> adder_;
+};
+
+/// Counting sort by the digits' absolute values.
+template <class Curve>
+template <class Digit>
+void window_adder<Curve>::sort(std::span<const indices> lists, const Digit& digit) {
+    std::ranges::fill(places_, 0);
+    digits_.clear();
+    for (const indices list : lists) {
+        for (const std::uint32_t i : list) {
+            const std::int32_t d = digit(i);
+            digits_.push_back(d);
+            ++places_[key_of(d) + 1];
         }
     }
-    adder.finish();
-    auto sum = weighted_sum<Curve>(std::span(sums).first(rows));
-    for (std::size_t i = 0; i < column_bits; ++i) {
-        sum = sum.doubled();
+    for (std::size_t i = 1; i < places_.size(); ++i) {
+        places_[i] += places_[i - 1];
     }
-    std::ranges::fill(sums, affine_point<Curve>{});
+    order_.resize(digits_.size());
+    std::size_t at = 0;
+    for (const indices list : lists) {
+        for (const std::uint32_t i : list) {
+            const std::int32_t d = digits_[at++];
+            order_[places_[key_of(d)]++] = 2 * i + (d < 0 ? 1 : 0);
+        }
+    }
+}
+
+template <class Curve>
+template <class Digit>
+jacobian_point<Curve> window_adder<Curve>::sum(std::span<const point> points, std::span<const indices> lists,
+                                               const Digit& digit) {
+    sort(lists, digit);
+    std::ranges::fill(buckets_, point{});
+    adder_.add_to(buckets_);
+    std::size_t key = 1;
+    for (std::size_t i = places_[0]; i < order_.size(); ++i) {
+        constexpr std::size_t ahead = 32;
+        if (i + ahead < order_.size()) {
+            __builtin_prefetch(&points[order_[i + ahead] / 2]);
+        }
+        while (i == places_[key]) {
+            ++key;
+        }
+        adder_.add(key, points[order_[i] / 2], order_[i] % 2 != 0);
+    }
+    adder_.finish();
+    return weighted_sum_of_buckets();
+}
+
+/// The sum of key * buckets[key]: the buckets are summed by rows and by columns of a square first, which shares
+/// inversions.
+template <class Curve>
+jacobian_point<Curve> window_adder<Curve>::weighted_sum_of_buckets() {
+    const std::size_t column_bits = static_cast<std::size_t>(std::countr_zero(buckets_.size())) / 2;
+    const std::size_t columns = std::size_t{1} << column_bits;
+    const std::size_t rows = buckets_.size() / columns;
+    square_.assign(rows + columns, point{});
+    const auto by_rows = std::span(square_).first(rows);
+    const auto by_columns = std::span(square_).last(columns);
+    adder_.add_to(by_rows);
+    for (std::size_t i = columns; i < buckets_.size(); ++i) {
+        if (!buckets_[i].is_zero()) {
+            adder_.add(i / columns, buckets_[i], false);
+        }
+    }
+    adder_.finish();
+    adder_.add_to(by_columns);
     for (std::size_t column = 1; column < columns; ++column) {
-        for (std::size_t i = column; i < totals.size(); i += columns) {
-            if (!totals[i].is_zero()) {
-                adder.add(column, totals[i], false);
+        for (std::size_t i = column; i < buckets_.size(); i += columns) {
+            if (!buckets_[i].is_zero()) {
+                adder_.add(column, buckets_[i], false);
             }
         }
     }
-    adder.finish();
-    return sum + weighted_sum<Curve>(std::span(sums).first(columns));
-}
-
-/// The sum of digit * point for one window's digits.
-template <class Curve, class Digit>
-jacobian_point<Curve> window_sum(std::span<const affine_point<Curve>> points, std::size_t bits,
-                                 std::span<const std::span<const std::uint32_t>> lists, const Digit& digit) {
-    const std::size_t half = std::size_t{1} << (bits - 1);
-    std::size_t count = 0;
-    for (const auto list : lists) {
-        count += list.size();
+    adder_.finish();
+    auto sum = weighted_sum<Curve>(by_rows);
+    for (std::size_t i = 0; i < column_bits; ++i) {
+        sum = sum.doubled();
     }
-    std::vector<std::uint32_t> places(half + 2);
-    std::vector<std::int32_t> digits;
-    digits.reserve(count);
-    for (const auto list : lists) {
-        for (const std::uint32_t i : list) {
-            const std::int32_t d = digit(i);
-            digits.push_back(d);
-            ++places[static_cast<std::size_t>(d < 0 ? -d : d) + 1];
-        }
-    }
-    // Counting sort of the points by the absolute value of their digit, zeros in front.
-    for (std::size_t i = 1; i < places.size(); ++i) {
-        places[i] += places[i - 1];
-    }
-    const std::size_t zeros = places[1];
-    std::vector<std::uint32_t> order(count);
-    std::size_t at = 0;
-    for (const auto list : lists) {
-        for (const std::uint32_t i : list) {
-            const std::int32_t d = digits[at++];
-            order[places[static_cast<std::size_t>(d < 0 ? -d : d)]++] = 2 * i + (d < 0 ? 1 : 0);
-        }
-    }
-    std::vector<std::int32_t>().swap(digits);
-    std::vector<affine_point<Curve>> buckets(std::bit_ceil(half + 1));
-    run_sums<Curve> adder(buckets);
-    std::size_t key = 1;
-    for (std::size_t i = zeros; i < count; ++i) {
-        constexpr std::size_t ahead = 32;
-        if (i + ahead < count) {
-            __builtin_prefetch(&points[order[i + ahead] / 2]);
-        }
-        while (i == places[key]) { // which by now is where the next digit's points begin
-            ++key;
-        }
-        adder.add(key, points[order[i] / 2], order[i] % 2 != 0);
-    }
-    adder.finish();
-    return weighted_sum_by_square<Curve>(buckets);
+    return sum + weighted_sum<Curve>(by_columns);
 }
 
 } // namespace detail
@@ -207,20 +240,34 @@ jacobian_point<Curve> msm(std::span<const affine_point<Curve>> points, std::span
     const auto& order = Curve::scalar_field::modulus;
     const std::size_t bits = detail::window_bits(large.size(), order.bit_width());
     const detail::signed_windows windows(bits, order);
-    std::vector<jacobian_point<Curve>> sums(windows.count());
-    parallel_for(windows.count(), 1, [&](std::size_t window) {
-        const bool with_small = window * bits <= small_bits;
-        const std::array<std::span<const std::uint32_t>, 2> lists{
-            large, with_small ? std::span<const std::uint32_t>(small) : std::span<const std::uint32_t>{}};
-        sums[window] = detail::window_sum<Curve>(points, bits, lists,
-                                                 [&](std::uint32_t i) { return windows.digit(scalars[i], window); });
+    // More threads than windows share a window's points.
+    const std::size_t parts = (thread_count() + windows.count() - 1) / windows.count();
+    const std::size_t tasks = windows.count() * parts;
+    std::vector<jacobian_point<Curve>> sums(tasks);
+    std::atomic<std::size_t> next{0};
+    parallel_for(std::min(tasks, thread_count()), 1, [&](std::size_t) {
+        detail::window_adder<Curve> adder(bits);
+        for (std::size_t task = next.fetch_add(1); task < tasks; task = next.fetch_add(1)) {
+            const std::size_t window = task / parts;
+            const auto share = [&](const std::vector<std::uint32_t>& list) {
+                const std::size_t begin = list.size() * (task % parts) / parts;
+                const std::size_t end = list.size() * (task % parts + 1) / parts;
+                return std::span(list).subspan(begin, end - begin);
+            };
+            const bool with_small = window * bits <= small_bits;
+            const std::array<std::span<const std::uint32_t>, 2> lists{
+                share(large), with_small ? share(small) : std::span<const std::uint32_t>{}};
+            sums[task] = adder.sum(points, lists, [&](std::uint32_t i) { return windows.digit(scalars[i], window); });
+        }
     });
     jacobian_point<Curve> total;
     for (std::size_t window = windows.count(); window-- > 0;) {
         for (std::size_t i = 0; i < bits; ++i) {
             total = total.doubled();
         }
-        total = total + sums[window];
+        for (std::size_t part = 0; part < parts; ++part) {
+            total = total + sums[window * parts + part];
+        }
     }
     return total;
 }

@@ -20,11 +20,13 @@ public:
     /// Points in a batch: their sums should stay within a core's second cache.
     static constexpr std::size_t batch = 8192;
 
-    /// The totals are zero at first, or what there is to add to.
-    explicit run_sums(std::span<point> totals) : totals_(totals), sums_(batch) {
+    run_sums() : sums_(batch) {
         items_.reserve(batch);
         runs_.reserve(batch);
+        pairs_.reserve(batch / 2);
     }
+    /// Where to add from now on: zeros, or what there is to add to. Precondition: all before is finished.
+    void add_to(std::span<point> totals) { totals_ = totals; }
     /// totals[key] += p, or -= p. p must stay where it is until finish().
     void add(std::size_t key, const point& p, bool negate) {
         if (items_.size() == batch) {
