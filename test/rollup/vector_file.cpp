@@ -88,6 +88,9 @@ TEST_CASE("what is wrong with a file is said in one line that names the field", 
           "field batches[0].input.db." + zero_word + " has 1 entries instead of 8 or 12");
     CHECK(changed(a, [](json& j) { j["batches"][0]["input"]["db"]["0xzz"] = json::array(); }) ==
           "field batches[0].input.db.0xzz is not named by a hash");
+    CHECK(changed(a, [](json& j) { j["batches"][0]["input"]["contractsBytecode"][zero_word] = "0x600"; }) ==
+          "field batches[0].input.contractsBytecode." + zero_word +
+              " is not hex: hex text has an odd number of digits");
     const std::string l1 = "l1info-index-1.json";
     CHECK(changed(l1, [](json& j) { j["batches"][0]["input"]["l1InfoTree"]["1"]["smtProof"].erase(0); }) ==
           "field batches[0].input.l1InfoTree.1.smtProof has 31 entries instead of 32");

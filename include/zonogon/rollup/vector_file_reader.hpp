@@ -350,7 +350,10 @@ private:
         const std::string_view text = in_.text(j, path);
         const auto hash = node_key(key);
         const auto code = from_hex(text.starts_with("0x") ? std::string{text} : "0x" + std::string{text});
-        if (hash && code) {
+        if (hash && !code) {
+            return in_.fail(path, "is not hex: " + code.why().message);
+        }
+        if (hash) {
             batch.codes.emplace_back(*hash, *code);
         }
     }
