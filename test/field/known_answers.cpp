@@ -63,7 +63,7 @@ TEST_CASE("numbers beyond the modulus name their class", "[field]") {
 
 TEST_CASE("batch inversion skips zeros and takes any length", "[field]") {
     test::random_stream random(7);
-    for (const std::size_t length : {0, 1, 2, 1023, 1024, 1025, 40000}) {
+    for (const std::size_t length : {0U, 1U, 2U, 1023U, 1024U, 1025U, 40000U}) {
         std::vector<goldilocks3> values(length);
         for (std::size_t i = 0; i < length; ++i) {
             values[i] = i % 7 == 3 ? goldilocks3{} : random.element<goldilocks3>();

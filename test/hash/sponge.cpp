@@ -45,8 +45,8 @@ template <class Hasher>
 void check_rows() {
     using field = typename Hasher::field;
     std::mt19937_64 random{1};
-    for (const std::size_t width : {1, 7, 8, 9, 16, 21}) {
-        for (const std::size_t count : {1, 15, 16, 33}) {
+    for (const std::size_t width : {1U, 7U, 8U, 9U, 16U, 21U}) {
+        for (const std::size_t count : {1U, 15U, 16U, 33U}) {
             std::vector<field> rows(width * count);
             for (field& v : rows) {
                 v = field{random()};

@@ -11,7 +11,7 @@ using zonogon::field::goldilocks;
 using zonogon::matrix::row_major;
 
 TEST_CASE("a new matrix is zero, small or large", "[matrix]") {
-    for (const std::size_t height : {0, 1, 3, 1 << 20}) {
+    for (const std::size_t height : {0U, 1U, 3U, 1U << 20}) {
         const row_major<goldilocks> m(height, 3);
         CHECK(m.width() == 3);
         CHECK(m.height() == height);

@@ -58,7 +58,7 @@ void check_all_openings(const std::vector<matrix_shape>& shapes, std::size_t log
 } // namespace
 
 TEST_CASE("matrix commitment: every position opens", "[mmcs]") {
-    for (const std::size_t log_cap : {0, 2, 3}) {
+    for (const std::size_t log_cap : {0U, 2U, 3U}) {
         check_all_openings<hash::goldilocks_poseidon2_suite>(mixed, log_cap);
     }
     check_all_openings<hash::koala_bear_poseidon2_suite>(mixed, 1);
@@ -72,7 +72,7 @@ TEST_CASE("matrix commitment: the tree is what is documented", "[mmcs]") {
     const auto t = commit<suite>(shapes, 0);
     const auto leaf = [&](std::size_t i) {
         std::vector<field::goldilocks> row;
-        for (const std::size_t m : {1, 2}) {
+        for (const std::size_t m : {1U, 2U}) {
             const auto part = t.matrices()[m].row(i);
             row.insert(row.end(), part.begin(), part.end());
         }

@@ -21,8 +21,8 @@ goldilocks3 value_at_extension(const matrix::row_major<goldilocks>& coefficients
 
 TEST_CASE("columns evaluate out of their domain by values or by coefficients", "[poly]") {
     test::random_stream random(3);
-    for (const std::size_t bits : {0, 1, 2, 5, 10, 13}) {
-        for (const std::size_t width : {1, 3, 20}) {
+    for (const std::size_t bits : {0U, 1U, 2U, 5U, 10U, 13U}) {
+        for (const std::size_t width : {1U, 3U, 20U}) {
             CAPTURE(bits, width);
             const auto coefficients = random.elements<goldilocks>(std::size_t{1} << bits, width);
             auto z = random.element<goldilocks3>();

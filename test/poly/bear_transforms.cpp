@@ -13,8 +13,8 @@ using field::koala_bear;
 using test::check_transforms;
 
 TEST_CASE("transforms over the 31-bit fields agree with the definition", "[poly]") {
-    for (const std::size_t bits : {0, 1, 2, 3, 4, 5, 6, 9, 11, 12}) {
-        for (const std::size_t width : {1, 3, 8, 16, 21}) {
+    for (const std::size_t bits : {0U, 1U, 2U, 3U, 4U, 5U, 6U, 9U, 11U, 12U}) {
+        for (const std::size_t width : {1U, 3U, 8U, 16U, 21U}) {
             check_transforms<koala_bear>(bits, width, 6);
             check_transforms<baby_bear>(bits, width, 6);
         }
@@ -22,7 +22,7 @@ TEST_CASE("transforms over the 31-bit fields agree with the definition", "[poly]
 }
 
 TEST_CASE("transforms work over a field without a packed form", "[poly]") {
-    for (const std::size_t bits : {0, 1, 2, 3, 6}) {
+    for (const std::size_t bits : {0U, 1U, 2U, 3U, 6U}) {
         check_transforms<field::bn254_scalar>(bits, 2, 4);
     }
 }

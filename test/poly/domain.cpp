@@ -10,7 +10,7 @@ using field::goldilocks3;
 
 TEST_CASE("a coset's points are where its vanishing polynomial vanishes", "[poly]") {
     test::random_stream random(4);
-    for (const std::size_t bits : {0, 1, 4, 7}) {
+    for (const std::size_t bits : {0U, 1U, 4U, 7U}) {
         const poly::coset<goldilocks> domain(bits, random.element<goldilocks>());
         REQUIRE(domain.size() == std::size_t{1} << bits);
         CHECK(domain.point(0) == domain.shift());

@@ -7,7 +7,7 @@ using zonogon::test::check_transforms;
 
 TEST_CASE("transforms of Goldilocks columns agree with the definition", "[poly]") {
     for (std::size_t bits = 0; bits <= 7; ++bits) {
-        for (const std::size_t width : {1, 2, 3, 4, 5, 7, 8, 9, 12, 16, 17, 24, 33, 100}) {
+        for (const std::size_t width : {1U, 2U, 3U, 4U, 5U, 7U, 8U, 9U, 12U, 16U, 17U, 24U, 33U, 100U}) {
             check_transforms<goldilocks>(bits, width);
         }
     }
@@ -15,7 +15,7 @@ TEST_CASE("transforms of Goldilocks columns agree with the definition", "[poly]"
 
 TEST_CASE("transforms of tall Goldilocks matrices agree with the definition", "[poly]") {
     for (std::size_t bits = 8; bits <= 14; ++bits) {
-        for (const std::size_t width : {1, 3, 13, 16}) {
+        for (const std::size_t width : {1U, 3U, 13U, 16U}) {
             check_transforms<goldilocks>(bits, width, 4);
         }
     }

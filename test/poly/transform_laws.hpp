@@ -60,7 +60,7 @@ void check_transforms(std::size_t bits, std::size_t width, std::size_t sampled_r
     poly::intt(back);
     CHECK(same(back, coefficients));
 
-    for (const std::size_t log_blowup : {0, 1, 2, 3}) {
+    for (const std::size_t log_blowup : {0U, 1U, 2U, 3U}) {
         CAPTURE(log_blowup);
         if (bits + log_blowup > F::two_adicity) {
             continue;

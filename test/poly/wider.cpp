@@ -23,8 +23,8 @@ TEST_CASE("wider vectors extend to the same values", "[poly]") {
     const auto evaluate = wider::coset_evaluate.load();
     REQUIRE(lde != nullptr);
     REQUIRE(evaluate != nullptr);
-    for (const std::size_t bits : {0, 1, 4, 9, 12}) {
-        for (const std::size_t width : {1, 7, 16, 37}) {
+    for (const std::size_t bits : {0U, 1U, 4U, 9U, 12U}) {
+        for (const std::size_t width : {1U, 7U, 16U, 37U}) {
             matrix::row_major<goldilocks> values(std::size_t{1} << bits, width);
             for (std::size_t i = 0; i < values.data().size(); ++i) {
                 values.data()[i] = goldilocks{(i + 1) * 0x9e3779b97f4a7c15ULL};

@@ -61,7 +61,7 @@ TEST_CASE("a transaction of EIP-155 is read") {
 TEST_CASE("transactions of every shape come back as they were") {
     for (const bool replay_safe : {true, false}) {
         for (const bool creates : {true, false}) {
-            for (const std::size_t size : {0, 1, 2, 55, 56, 255, 256, 70'000}) {
+            for (const std::size_t size : {0U, 1U, 2U, 55U, 56U, 255U, 256U, 70'000U}) {
                 rollup::transaction tx;
                 tx.nonce = size;
                 tx.gas_price = u256::power_of_two(200);
@@ -111,7 +111,7 @@ TEST_CASE("encodings that are not the shortest, cut or too long are refused") {
     bytes longer = good;
     longer.push_back(0);
     CHECK(why(longer) == "rlp: value has bytes after its end");
-    for (const std::size_t number : {0, 1, 2, 4, 6, 7, 8}) {
+    for (const std::size_t number : {0U, 1U, 2U, 4U, 6U, 7U, 8U}) {
         CHECK(why(with_item(number, {0x00})) == "rlp: non-canonical integer (leading zero bytes)");
         CHECK(why(with_item(number, {0x82, 0x00, 0x01})) == "rlp: non-canonical integer (leading zero bytes)");
         CHECK(why(with_item(number, {0x81, 0x01})) == "rlp: non-canonical size information");

@@ -112,7 +112,7 @@ TEST_CASE("what is read does not depend on when and in which pieces") {
     CHECK(at_once.last_batch() == l1.last_batch());
     CHECK(l1.last_batch() > 20);
     const auto expected = content(at_once.db);
-    for (const std::uint64_t chunk : {1, 2, 7, 64}) {
+    for (const std::uint64_t chunk : {1U, 2U, 7U, 64U}) {
         follower f{l1};
         f.how.chunk = chunk;
         while (!f.at_head) {

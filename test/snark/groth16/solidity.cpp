@@ -29,7 +29,7 @@ std::size_t count(const std::string& text, const std::string& part) {
 } // namespace
 
 TEST_CASE("the verifier contract has a step for every public input") {
-    for (const std::size_t inputs : {0, 1, 7, 200}) {
+    for (const std::size_t inputs : {0U, 1U, 7U, 200U}) {
         const auto text = solidity_verifier(some_key(inputs));
         REQUIRE(text);
         CHECK(count(*text, "valid, add_multiple(") == inputs);
