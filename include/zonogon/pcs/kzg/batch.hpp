@@ -114,7 +114,7 @@ prove_batch(const reference<Pairing>& ref, byte_view context, std::span<const cl
     for (std::size_t i = 0; i < order.size(); ++i) {
         order[i] = i;
     }
-    std::ranges::stable_sort(order, {}, [&](std::size_t i) { return claims[i].point.value(); });
+    std::ranges::sort(order, {}, [&](std::size_t i) { return claims[i].point.value(); });
     const auto add_multiple = [](std::vector<scalar>& sum, std::span<const scalar> p, const scalar& factor) {
         parallel_for(p.size(), 4096, [&](std::size_t k) { sum[k] += factor * p[k]; });
     };
