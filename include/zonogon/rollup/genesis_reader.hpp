@@ -9,10 +9,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <zonogon/base/json_reader.hpp>
 #include <zonogon/base/result.hpp>
 #include <zonogon/base/u256.hpp>
 #include <zonogon/rollup/genesis.hpp>
-#include <zonogon/base/json_reader.hpp>
 
 namespace zonogon::rollup {
 

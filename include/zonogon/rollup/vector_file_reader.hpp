@@ -8,8 +8,8 @@
 #include <vector>
 
 #include <zonogon/base/hex.hpp>
-#include <zonogon/rollup/genesis_reader.hpp>
 #include <zonogon/base/json_reader.hpp>
+#include <zonogon/rollup/genesis_reader.hpp>
 #include <zonogon/rollup/vector_contents.hpp>
 #include <zonogon/rollup/vector_expectation_reader.hpp>
 

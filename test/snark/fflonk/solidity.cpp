@@ -33,7 +33,7 @@ TEST_CASE("a verifier contract has the key's numbers and nothing left to fill in
 TEST_CASE("a contract's name is an identifier and its key well formed", "[fflonk]") {
     verification_key key = *read_verification_key(vector_text("one.vk.json"));
     for (const std::string& name : {std::string{}, std::string{"1a"}, std::string{"a b"}, std::string{"a{}"},
-                                   std::string{"a\n"}, std::string(129, 'a')}) {
+                                    std::string{"a\n"}, std::string(129, 'a')}) {
         CHECK_FALSE(solidity_verifier(key, name));
     }
     CHECK(solidity_verifier(key, "_Name0"));
