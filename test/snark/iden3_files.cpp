@@ -60,17 +60,17 @@ TEST_CASE("an .r1cs file with a wrong number is refused with its place", "[snark
         const auto read = snark::read_r1cs<fr>(changed);
         return read ? std::string() : read.why().message;
     };
-    CHECK(reason(24, 31) == "r1cs: section 1, byte 28: a scalar field of another size than 32 bytes");
-    CHECK(reason(28, 2) == "r1cs: section 1, byte 60: a scalar field of another prime");
-    CHECK(reason(60, 2) == "r1cs: section 3, byte 388: not one label for each of 2 wires");
-    CHECK(reason(64, 9) == "r1cs: section 1: fewer wires than the constant, outputs and inputs need");
-    CHECK(reason(84, 3) == "r1cs: section 2, byte 376: the section ends too early");
-    CHECK(reason(87, 3) == "r1cs: section 2, byte 100: 50331650 constraints, more than the section has room for");
-    CHECK(reason(84, 1) == "r1cs: section 2, byte 220: 156 bytes too many");
-    CHECK(reason(103, 1) == "r1cs: section 2, byte 104: constraint 0 is said to have 16777217 summands, more than the "
-                            "section has room for");
-    CHECK(reason(104, 4) == "r1cs: section 2, byte 140: constraint 0 has wire 4 of 4");
-    CHECK(reason(139, 0x31) == "r1cs: section 2, byte 140: constraint 0 has a coefficient that is not below the prime");
+    CHECK(reason(312, 31) == "r1cs: section 1, byte 316: a scalar field of another size than 32 bytes");
+    CHECK(reason(316, 2) == "r1cs: section 1, byte 348: a scalar field of another prime");
+    CHECK(reason(348, 2) == "r1cs: section 3, byte 388: not one label for each of 2 wires");
+    CHECK(reason(352, 9) == "r1cs: section 1: fewer wires than the constant, outputs and inputs need");
+    CHECK(reason(372, 3) == "r1cs: section 2, byte 300: the section ends too early");
+    CHECK(reason(375, 3) == "r1cs: section 2, byte 24: 50331650 constraints, more than the section has room for");
+    CHECK(reason(372, 1) == "r1cs: section 2, byte 144: 156 bytes too many");
+    CHECK(reason(27, 1) == "r1cs: section 2, byte 28: constraint 0 is said to have 16777217 summands, more than the "
+                           "section has room for");
+    CHECK(reason(28, 4) == "r1cs: section 2, byte 64: constraint 0 has wire 4 of 4");
+    CHECK(reason(63, 0x31) == "r1cs: section 2, byte 64: constraint 0 has a coefficient that is not below the prime");
 }
 
 TEST_CASE("custom gates are refused", "[snark]") {

@@ -17,7 +17,7 @@ namespace zonogon::snark {
 template <class Field>
 result<r1cs<Field>> read_r1cs(byte_view file);
 
-/// Writes an .r1cs file. Without labels every wire is its own. Precondition: well formed.
+/// Writes an .r1cs file, sections in circom's order. Without labels every wire is its own. Precondition: well formed.
 template <class Field>
 bytes write_r1cs(const r1cs<Field>& system);
 
@@ -157,6 +157,12 @@ bytes write_r1cs(const r1cs<Field>& system) {
     const std::size_t constraint_bytes = 12 * system.constraints() + 36 * terms;
     out.reserve(128 + constraint_bytes + std::size_t{8} * system.wires);
     append_file_header(out, "r1cs", 1, 3);
+    append_section_header(out, 2, constraint_bytes);
+    for (std::size_t i = 0; i < system.constraints(); ++i) {
+        file_detail::append_row(out, system.a, i);
+        file_detail::append_row(out, system.b, i);
+        file_detail::append_row(out, system.c, i);
+    }
     append_section_header(out, 1, 64);
     file_detail::append_prime<Field>(out);
     append_little_endian<4>(out, system.wires);
@@ -165,12 +171,6 @@ bytes write_r1cs(const r1cs<Field>& system) {
     append_little_endian<4>(out, system.private_inputs);
     append_little_endian<8>(out, system.labels.empty() ? system.wires : system.label_count);
     append_little_endian<4>(out, system.constraints());
-    append_section_header(out, 2, constraint_bytes);
-    for (std::size_t i = 0; i < system.constraints(); ++i) {
-        file_detail::append_row(out, system.a, i);
-        file_detail::append_row(out, system.b, i);
-        file_detail::append_row(out, system.c, i);
-    }
     append_section_header(out, 3, std::size_t{8} * system.wires);
     for (std::uint32_t i = 0; i < system.wires; ++i) {
         append_little_endian<8>(out, system.labels.empty() ? i : system.labels[i]);
