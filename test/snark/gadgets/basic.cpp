@@ -139,6 +139,19 @@ TEST_CASE("assert_at_most knows every limit of six bits", "[gadgets]") {
     }
 }
 
+TEST_CASE("constants cost nothing in decompositions", "[gadgets]") {
+    builder b;
+    const canonical_bits bits(b, linear{-fr{1}});
+    CHECK(bits[0].is_constant());
+    CHECK_FALSE(bits[0].value());
+    CHECK(bits[28].value());
+    CHECK(to_word(b, bounded<8>(77))[0].value());
+    CHECK(b.constraints() == 0);
+    CHECK(b.outcome().ok());
+    assert_at_most(b, std::array{bit(true), bit(true)}, u256{2});
+    CHECK_FALSE(b.outcome());
+}
+
 TEST_CASE("comparisons", "[gadgets]") {
     for (std::uint64_t x = 0; x < 8; ++x) {
         for (std::uint64_t y = 0; y < 8; ++y) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <span>
@@ -16,9 +17,17 @@ namespace zonogon::snark::gadgets {
 ///
 /// One constraint for each run of zeros in the constant: with s the number of ones above the run that the bits miss and
 /// z the bits set in the run, z = s k for some k, so that z is 0 when s is. k is free when both are 0.
-/// Precondition: bits.size() < 2^64, the constant has no more bits than there are.
+/// Preconditions: at most 256 bits, and the constant has no more than there are.
 inline void assert_at_most(builder& b, std::span<const bit> bits, const u256& limit) {
     const builder::scope in(b, "at most");
+    if (std::ranges::all_of(bits, [](const bit& x) { return x.is_constant(); })) {
+        u256 number;
+        for (std::size_t i = 0; i < bits.size(); ++i) {
+            number = number | (u256{bits[i].value() ? 1U : 0U} << i);
+        }
+        b.assert_zero(linear{number <= limit ? 0U : 1U}, "a number above the limit");
+        return;
+    }
     linear missed;
     std::size_t i = bits.size();
     while (i > 0) {
