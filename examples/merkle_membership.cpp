@@ -1,4 +1,5 @@
-// Knowledge of a leaf under a public root: a circuit with the builder, its witness, and its files for snarkjs.
+// Knowledge of a leaf under a public root: a circuit with the builder, its witness, a proof by Groth16, and the files
+// for snarkjs.
 //
 //     example-merkle-membership [CIRCUIT.r1cs WITNESS.wtns]
 
@@ -7,12 +8,17 @@
 #include <cstdint>
 #include <fstream>
 #include <iostream>
+#include <span>
 #include <vector>
 
 #include <zonogon/hash/poseidon_bn254.hpp>
+#include <zonogon/pcs/ptau/development.hpp>
 #include <zonogon/snark/circuit/builder.hpp>
 #include <zonogon/snark/gadgets/merkle.hpp>
+#include <zonogon/snark/groth16/contribute.hpp>
+#include <zonogon/snark/groth16/system.hpp>
 #include <zonogon/snark/r1cs_file.hpp>
+#include <zonogon/snark/randomness.hpp>
 #include <zonogon/snark/witness_file.hpp>
 
 namespace {
@@ -54,6 +60,30 @@ fr root_of(const member& m) {
         node = hash::poseidon_bn254(children);
     }
     return node;
+}
+
+/// Proves with a key of this program's own making, which nobody else should trust.
+bool prove(const snark::circuit& circuit, std::span<const fr> witness) {
+    namespace groth16 = snark::groth16;
+    snark::system_randomness random;
+    const auto ceremony = pcs::ptau::develop(11, random, "example");
+    groth16::memory_sink first;
+    groth16::memory_sink last;
+    if (!ceremony ||
+        !groth16::setup(circuit.system, pcs::ptau::write_file(ceremony->powers, &ceremony->prepared), first) ||
+        !groth16::contribute(*groth16::zkey<>::parse(first.content), "example", last)) {
+        return false;
+    }
+    const auto key = groth16::zkey<>::parse(last.content);
+    const std::vector<u256> values = snark::to_canonical<fr>(witness);
+    const auto proof = groth16::prove(*key, values);
+    if (!proof) {
+        return false;
+    }
+    std::vector<u256> publics(values.begin() + 1, values.begin() + 1 + circuit.system.public_count());
+    const bool holds = groth16::verify(key->verifying(), publics, *proof).ok();
+    publics[1] = publics[1] + u256{1}; // another tag
+    return holds && !groth16::verify(key->verifying(), publics, *proof).ok();
 }
 
 bool write(const char* path, const bytes& content) {
@@ -100,11 +130,13 @@ int main(int count, char** arguments) {
     }
     std::cout << refused.why().message << '\n';
 
+    if (!prove(circuit, witness)) {
+        return 1;
+    }
+    std::cout << "proved and verified\n";
+
     if (count == 3) {
-        std::vector<u256> values;
-        for (const fr& x : witness) {
-            values.push_back(x.value());
-        }
+        const std::vector<u256> values = snark::to_canonical<fr>(witness);
         return write(arguments[1], snark::write_r1cs(circuit.system)) &&
                        write(arguments[2], snark::write_witness<fr>(values))
                    ? 0
