@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -9,6 +8,8 @@
 #include <zonogon/base/bytes.hpp>
 #include <zonogon/base/u256.hpp>
 #include <zonogon/curve/bn254.hpp>
+#include <zonogon/curve/point_encoding.hpp>
+#include <zonogon/field/square_root.hpp>
 #include <zonogon/hash/blake2b_512.hpp>
 #include <zonogon/hash/chacha20.hpp>
 
@@ -37,66 +38,29 @@ bn254_twist::point hash_to_g2(const digest& hash);
 
 namespace ceremony::detail {
 
-inline void write_big_endian(std::uint8_t* out, const field::bn254_base& v) {
-    const u256 value = v.value();
-    for (std::size_t i = 0; i < 32; ++i) {
-        out[i] = value.byte(31 - i);
-    }
-}
-
-/// A square root in the extension by i; nothing for a non-square. By the norm: if x = x0 + x1 i and x^2 = a, then
-/// x0^2 = (a0 +- sqrt(a0^2 + a1^2)) / 2.
 inline std::optional<field::bn254_base2> sqrt(const field::bn254_base2& a) {
-    using base = field::bn254_base;
-    using base2 = field::bn254_base2;
-    const base& a0 = a.coefficient(0);
-    const base& a1 = a.coefficient(1);
-    if (a1.is_zero()) {
-        if (const auto root = a0.sqrt()) {
-            return base2{*root};
-        }
-        const auto root = (-a0).sqrt();
-        return root ? std::optional(base2{base::zero(), *root}) : std::nullopt;
-    }
-    const auto norm_root = (a0.square() + a1.square()).sqrt();
-    if (!norm_root) {
-        return std::nullopt;
-    }
-    const base half = base{2}.inverse();
-    auto x0 = ((a0 + *norm_root) * half).sqrt();
-    if (!x0) {
-        x0 = ((a0 - *norm_root) * half).sqrt();
-    }
-    if (!x0) {
-        return std::nullopt;
-    }
-    const base2 root{*x0, a1 * half * x0->inverse()};
-    return root.square() == a ? std::optional(root) : std::nullopt;
+    return field::square_root(a);
 }
 
-/// Whether a coordinate counts as negative: above (p - 1) / 2; of an element of the extension its last coefficient that
-/// is not zero decides.
-inline bool is_negative(const field::bn254_base& v) {
-    return v.value() > (field::bn254_base::modulus >> 1);
-}
-inline bool is_negative(const field::bn254_base2& v) {
-    return v.coefficient(1).is_zero() ? is_negative(v.coefficient(0)) : is_negative(v.coefficient(1));
+/// Whether a coordinate counts as negative: greater than its negative.
+template <class F>
+bool is_negative(const F& v) {
+    return point_encoding_detail::is_larger(v);
 }
 
-/// A coordinate's stored (Montgomery) form: eight words, the higher of each pair first, 254 bits of them, until it is
-/// below p.
-inline field::bn254_base draw(hash::chacha20_stream& stream) {
+/// An element's stored (Montgomery) form: eight words, the higher of each pair first, 254 bits of them, until it is
+/// below the modulus. F is BN254's base or scalar field.
+template <class F>
+F draw(hash::chacha20_stream& stream) {
     for (;;) {
-        std::array<std::uint64_t, 4> limbs{};
-        for (std::uint64_t& limb : limbs) {
+        typename F::limbs raw{};
+        for (std::uint64_t& limb : raw) {
             limb = std::uint64_t{stream.next()} << 32;
             limb |= stream.next();
         }
-        limbs[3] &= ~std::uint64_t{0} >> 2;
-        if (u256{limbs} < field::bn254_base::modulus) {
-            static const field::bn254_base radix = field::bn254_base{u256::max()} + field::bn254_base::one();
-            static const field::bn254_base inverse = radix.inverse();
-            return field::bn254_base{u256{limbs}} * inverse;
+        raw.back() &= ~std::uint64_t{0} >> 2;
+        if (const auto v = F::from_raw(raw)) {
+            return *v;
         }
     }
 }
@@ -104,19 +68,11 @@ inline field::bn254_base draw(hash::chacha20_stream& stream) {
 } // namespace ceremony::detail
 
 inline std::array<std::uint8_t, 64> ceremony::uncompressed(const bn254::point& p) {
-    std::array<std::uint8_t, 64> out{};
-    detail::write_big_endian(out.data(), p.x());
-    detail::write_big_endian(out.data() + 32, p.y());
-    return out;
+    return point_encoding<bn254, ceremony_format>::whole(p);
 }
 
 inline std::array<std::uint8_t, 128> ceremony::uncompressed(const bn254_twist::point& p) {
-    std::array<std::uint8_t, 128> out{};
-    detail::write_big_endian(out.data(), p.x().coefficient(1));
-    detail::write_big_endian(out.data() + 32, p.x().coefficient(0));
-    detail::write_big_endian(out.data() + 64, p.y().coefficient(1));
-    detail::write_big_endian(out.data() + 96, p.y().coefficient(0));
-    return out;
+    return point_encoding<bn254_twist, ceremony_format>::whole(p);
 }
 
 inline bn254_twist::point ceremony::hash_to_g2(const digest& hash) {
@@ -128,11 +84,11 @@ inline bn254_twist::point ceremony::hash_to_g2(const digest& hash) {
     }
     hash::chacha20_stream stream(key);
     for (;;) {
-        const auto c0 = detail::draw(stream);
-        const auto c1 = detail::draw(stream);
+        const auto c0 = detail::draw<field::bn254_base>(stream);
+        const auto c1 = detail::draw<field::bn254_base>(stream);
         const field::bn254_base2 x{c0, c1};
         const bool negative = (stream.next() & 1) != 0;
-        if (const auto y = detail::sqrt(x.square() * x + bn254_twist::b())) {
+        if (const auto y = field::square_root(x.square() * x + bn254_twist::b())) {
             return multiply(cofactor, bn254_twist::point{x, detail::is_negative(*y) == negative ? *y : -*y});
         }
     }

@@ -49,27 +49,11 @@ result<secret_key> random_key(Random& random) {
 
 namespace key_detail {
 
-/// A stored (Montgomery) form: eight words, the higher of each pair first, of 254 bits, until it is below the modulus.
-template <class F>
-F draw(hash::chacha20_stream& stream) {
-    for (;;) {
-        typename F::limbs raw{};
-        for (std::uint64_t& limb : raw) {
-            limb = std::uint64_t{stream.next()} << 32;
-            limb |= stream.next();
-        }
-        raw.back() &= ~std::uint64_t{0} >> 2;
-        if (const auto v = F::from_raw(raw)) {
-            return *v;
-        }
-    }
-}
-
 /// A point of G1: x and the sign of y until x fits.
 inline g1_point draw_g1(hash::chacha20_stream& stream) {
     using base = curve::bn254::base_field;
     for (;;) {
-        const base x = draw<base>(stream);
+        const base x = curve::ceremony::detail::draw<base>(stream);
         const bool negative = (stream.next() & 1) != 0;
         if (const auto y = (x.square() * x + curve::bn254::b()).sqrt()) {
             return {x, curve::ceremony::detail::is_negative(*y) == negative ? *y : -*y};
@@ -92,9 +76,9 @@ inline secret_key beacon_key(byte_view beacon_hash, std::uint8_t iterations) {
     }
     hash::chacha20_stream stream(seed);
     secret_key out;
-    out.secret.tau = key_detail::draw<secrets::scalar>(stream);
-    out.secret.alpha = key_detail::draw<secrets::scalar>(stream);
-    out.secret.beta = key_detail::draw<secrets::scalar>(stream);
+    out.secret.tau = curve::ceremony::detail::draw<secrets::scalar>(stream);
+    out.secret.alpha = curve::ceremony::detail::draw<secrets::scalar>(stream);
+    out.secret.beta = curve::ceremony::detail::draw<secrets::scalar>(stream);
     for (g1_point& p : out.s) {
         p = key_detail::draw_g1(stream);
     }
