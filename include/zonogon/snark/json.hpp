@@ -103,10 +103,14 @@ void read(json_reader& in, const json& j, const std::string& path, curve::affine
         in.fail(json_reader::element(path, 2), "is neither 0 nor 1");
     }
 }
-/// Complains unless the protocol is this one and the curve BN254, which snarkjs also knows as bn254.
-inline void expect(json_reader& in, const json& j, std::string_view protocol) {
+/// Complains unless the protocol is this one and the curve BN254, which snarkjs also knows as bn254, or not named where
+/// that will do.
+inline void expect(json_reader& in, const json& j, std::string_view protocol, bool may_be_unnamed = false) {
     if (in.text(in.need(j, "", "protocol"), "protocol") != protocol) {
         in.fail("protocol", "is not " + std::string(protocol));
+    }
+    if (may_be_unnamed && json_reader::find(j, "curve") == nullptr) {
+        return;
     }
     const std::string_view curve = in.text(in.need(j, "", "curve"), "curve");
     if (curve != "bn128" && curve != "bn254") {

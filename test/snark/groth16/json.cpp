@@ -27,6 +27,8 @@ TEST_CASE("a proof's text is refused unless it is one that snarkjs would write",
     const std::string x = groth16::read_proof(text)->a.x().value().to_decimal();
     CHECK(reason(with(text, "groth16", "plonk")) == "field protocol is not groth16");
     CHECK(reason(with(text, "bn128", "bls12381")) == "field curve is not bn128");
+    // rapidsnark's proofs name no curve.
+    CHECK(*groth16::read_proof(with(text, ",\n \"curve\": \"bn128\"", "")) == *groth16::read_proof(text));
     CHECK(reason(with(text, x, prime)) == "field pi_a[0] is not below the prime");
     CHECK(reason(with(text, x, "0x1")) == "field pi_a[0] is not a decimal number below 2^256");
     CHECK(reason(with(text, x, "-1")) == "field pi_a[0] is not a decimal number below 2^256");

@@ -19,7 +19,8 @@ namespace zonogon::snark {
 namespace groth16 {
 
 /// proof.json, over BN254. Coordinates must be below the prime and points affine (Z is one) or zero; whether they are
-/// in their groups is for verifiers to see. Members said twice and members of another protocol or curve are refused.
+/// in their groups is for verifiers to see. Members said twice and members of another protocol or curve are refused;
+/// rapidsnark's proofs, which name no curve, are read.
 result<proof<>> read_proof(std::string_view text);
 /// As snarkjs writes it.
 std::string write_proof(const proof<>& p);
@@ -66,7 +67,7 @@ inline result<groth16::proof<>> groth16::read_proof(std::string_view text) {
     proof<> out;
     if (in.object(*parsed, "")) {
         in.only(*parsed, "", {"pi_a", "pi_b", "pi_c", "protocol", "curve"});
-        json_detail::expect(in, *parsed, "groth16");
+        json_detail::expect(in, *parsed, "groth16", true);
         json_detail::read(in, in.need(*parsed, "", "pi_a"), "pi_a", out.a);
         json_detail::read(in, in.need(*parsed, "", "pi_b"), "pi_b", out.b);
         json_detail::read(in, in.need(*parsed, "", "pi_c"), "pi_c", out.c);
