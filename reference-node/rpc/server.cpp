@@ -25,7 +25,7 @@ limited_answer answer_within_limit(server::core& s, std::string_view body, const
 }
 
 void server::core::accept() {
-    acceptor->async_accept(asio::make_strand(context), [this](io_error failed, tcp::socket socket) {
+    acceptor->async_accept(context.get_executor(), [this](io_error failed, plain_socket socket) {
         if (failed == asio::error::operation_aborted || !acceptor->is_open()) {
             return;
         }
@@ -35,6 +35,24 @@ void server::core::accept() {
             std::make_shared<http_connection>(*this, std::move(socket))->start();
         }
         accept();
+    });
+}
+
+void server::core::watch_connections() {
+    using std::chrono::milliseconds;
+    watch.expires_after(std::clamp(how.idle / 8, milliseconds{10}, milliseconds{1'000}));
+    watch.async_wait([this](io_error failed) {
+        if (failed) {
+            return;
+        }
+        {
+            const std::scoped_lock hold(lock);
+            const auto now = clock::now();
+            for (closable* one : open) {
+                one->close_if_late(now);
+            }
+        }
+        watch_connections();
     });
 }
 
@@ -50,7 +68,8 @@ result<std::unique_ptr<server>> server::start(const dispatcher& calls, rate_limi
         return error{"cannot listen on " + where + ": the host is not an IP address"};
     }
     const tcp::endpoint at{host, how.port};
-    inner->acceptor.emplace(inner->context);
+    // Of its own strand: it is closed while it accepts.
+    inner->acceptor.emplace(asio::make_strand(inner->context));
     tcp::acceptor& a = *inner->acceptor;
     a.open(at.protocol(), failed);
     if (!failed) {
@@ -64,6 +83,7 @@ result<std::unique_ptr<server>> server::start(const dispatcher& calls, rate_limi
         return error{"cannot listen on " + where + ": " + failed.message()};
     }
     inner->accept();
+    inner->watch_connections();
     for (std::size_t i = 0; i < how.threads; ++i) {
         inner->threads.emplace_back([context = &inner->context] { context->run(); });
     }
@@ -72,7 +92,7 @@ result<std::unique_ptr<server>> server::start(const dispatcher& calls, rate_limi
 
 server::~server() {
     core& s = *inner_;
-    asio::post(s.context, [&s] {
+    asio::post(s.acceptor->get_executor(), [&s] {
         io_error ignored;
         s.acceptor->close(ignored);
     });

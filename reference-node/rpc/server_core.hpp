@@ -4,6 +4,7 @@
 // The order matters: Boost 1.74 uses std::exchange without including it.
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <mutex>
 #include <optional>
@@ -21,7 +22,9 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/websocket.hpp>
@@ -39,6 +42,9 @@ namespace http = boost::beast::http;
 namespace websocket = boost::beast::websocket;
 using tcp = asio::ip::tcp;
 using io_error = beast::error_code;
+/// A socket whose handlers run on the server's threads without a strand: its owner has one operation at a time.
+using plain_socket = asio::basic_stream_socket<tcp, asio::io_context::executor_type>;
+using clock = std::chrono::steady_clock;
 
 /// A connection that the server can end.
 class closable {
@@ -48,6 +54,8 @@ public:
     closable& operator=(const closable&) = delete;
     virtual ~closable() = default;
     virtual void close() = 0;
+    /// Ends it if its peer has let the time for its next step pass.
+    virtual void close_if_late(clock::time_point /*now*/) {}
 };
 
 struct server::core {
@@ -67,6 +75,7 @@ struct server::core {
     // Last, so that they go first: connections that their queue still holds leave the set above.
     asio::io_context context;
     std::optional<tcp::acceptor> acceptor;
+    asio::steady_timer watch{context};
     std::vector<std::thread> threads;
 
     core(const dispatcher& d, rate_limit& l, options o, connection_observer c, close_observer gone)
@@ -96,10 +105,11 @@ struct server::core {
         return open.size() >= how.max_connections;
     }
     void accept();
+    /// Looks for late connections again and again: one timer for all instead of one for each step of each.
+    void watch_connections();
 };
 
 using request_type = http::request<http::string_body>;
-using response_type = http::response<http::string_body>;
 
 /// Answers one body within the caller's rate; nothing if there is nothing to answer.
 struct limited_answer {
