@@ -39,15 +39,29 @@ void metrics::describe(const std::string& name, const std::string& help) {
     inner_->help[name] = help;
 }
 
+void counter::add(double by) const {
+    inner_->Increment(by);
+}
+void timer::add(double seconds) const {
+    inner_->Observe(seconds);
+}
+
+monitor::counter metrics::counter(const std::string& name, const labels& which) {
+    return monitor::counter{inner_->family(inner_->counters, name, prometheus::BuildCounter).Add(which)};
+}
+monitor::timer metrics::timer(const std::string& name, const labels& which) {
+    const prometheus::Histogram::BucketBoundaries bounds{0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10};
+    return monitor::timer{inner_->family(inner_->histograms, name, prometheus::BuildHistogram).Add(which, bounds)};
+}
+
 void metrics::count(const std::string& name, const labels& which, double by) {
-    inner_->family(inner_->counters, name, prometheus::BuildCounter).Add(which).Increment(by);
+    counter(name, which).add(by);
 }
 void metrics::set(const std::string& name, const labels& which, double value) {
     inner_->family(inner_->gauges, name, prometheus::BuildGauge).Add(which).Set(value);
 }
 void metrics::time(const std::string& name, const labels& which, double seconds) {
-    const prometheus::Histogram::BucketBoundaries bounds{0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10};
-    inner_->family(inner_->histograms, name, prometheus::BuildHistogram).Add(which, bounds).Observe(seconds);
+    timer(name, which).add(seconds);
 }
 
 std::string metrics::text() const {

@@ -5,14 +5,11 @@
 namespace zonogon::node {
 
 result<pool::account_state> head_accounts::account(const address& of) const {
-    const auto head = state::read_head(from_);
-    if (!head) {
-        return head.why();
+    const auto at = present_.now();
+    if (!at) {
+        return at.why();
     }
-    if (!*head) {
-        return error{"this node has no genesis"};
-    }
-    const auto found = state::view{from_, **head, chain_id_}.read_account(of);
+    const auto found = state::view{*(*at)->from, (*at)->head, chain_id_}.read_account(of);
     if (!found) {
         return found.why();
     }

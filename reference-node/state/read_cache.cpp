@@ -1,5 +1,6 @@
 #include "state/read_cache.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace zonogon::state {
@@ -25,6 +26,15 @@ private:
 };
 
 } // namespace
+
+status cached_database::write(const store::write_batch& changes, store::durability how) {
+    status done = inner_.write(changes, how);
+    const bool journal_alone = std::ranges::all_of(
+        changes.changes(), [](const store::write_batch::change& c) { return c.where == store::family::pool; });
+    // A write that failed may still have happened.
+    writes_ += journal_alone ? 0 : 1;
+    return done;
+}
 
 std::unique_ptr<store::reader> cached_database::view() const {
     return std::make_unique<cached_view>(inner_.view(), cache_);

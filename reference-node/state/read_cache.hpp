@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -12,6 +13,7 @@
 #include <zonogon/merkle/node_store.hpp>
 
 #include "state/generation_cache.hpp"
+#include "state/moments.hpp"
 #include "store/store.hpp"
 
 namespace zonogon::state {
@@ -75,7 +77,7 @@ inline read_cache* cache_of(const store::reader& from) {
 
 /// A database with a cache for the readers of its state: every view, state store and call on it shares that. The inner
 /// database must outlive it.
-class cached_database final : public store::database, public with_read_cache {
+class cached_database final : public store::database, public with_read_cache, public counts_writes {
 public:
     explicit cached_database(store::database& inner, const read_cache::options& how = {})
         : inner_(inner), cache_(std::make_shared<read_cache>(how)) {}
@@ -87,14 +89,14 @@ public:
                 const store::visitor& see) const override {
         return inner_.scan(where, range, direction, see);
     }
-    status write(const store::write_batch& changes, store::durability how = store::durability::power_cut) override {
-        return inner_.write(changes, how);
-    }
+    status write(const store::write_batch& changes, store::durability how = store::durability::power_cut) override;
     std::unique_ptr<store::reader> view() const override;
     read_cache* cache() const noexcept override { return cache_.get(); }
+    std::uint64_t writes() const noexcept override { return writes_; }
 
 private:
     store::database& inner_;
+    std::atomic<std::uint64_t> writes_ = 1;
     std::shared_ptr<read_cache> cache_;
 };
 
