@@ -1,7 +1,6 @@
 #include "pool/pool.hpp"
 
 #include <algorithm>
-#include <queue>
 
 #include <zonogon/base/hex.hpp>
 
@@ -13,13 +12,6 @@ namespace {
 using store::family;
 
 constexpr std::uint64_t most_gas = 30'000'000;
-const bytes blocked_prefix{'b', 'l', 'o', 'c', 'k', 'e', 'd'};
-
-bytes blocked_key(const address& who) {
-    bytes out = blocked_prefix;
-    append(out, who);
-    return out;
-}
 
 bytes encode(const entry& e) {
     return store::record_writer{}
@@ -50,19 +42,6 @@ std::optional<u256> cost(const rollup::transaction& tx) {
 }
 
 } // namespace
-
-std::size_t transaction_pool::sender_queue::ready() const {
-    std::size_t out = 0;
-    std::uint64_t expected = account_nonce;
-    for (const auto& [nonce, e] : waiting) {
-        if (nonce != expected) {
-            break;
-        }
-        ++expected;
-        ++out;
-    }
-    return out;
-}
 
 result<std::unique_ptr<transaction_pool>> transaction_pool::open(store::database& journal,
                                                                  const account_source& accounts, const options& how,
@@ -113,15 +92,8 @@ status transaction_pool::load(std::uint64_t now) {
             insert(e, account->nonce);
         }
     }
-    scanned = journal_.scan(family::meta, store::key_range::starting_with(blocked_prefix), store::order::ascending,
-                            [&](byte_view key, byte_view value) {
-                                address who{};
-                                if (key.size() == blocked_prefix.size() + who.size()) {
-                                    std::ranges::copy(key.last(who.size()), who.begin());
-                                    blocked_[who] = {value.begin(), value.end()};
-                                }
-                                return true;
-                            });
+    scanned = lists_.load();
+    scanned = scanned ? aside_.load() : scanned;
     return scanned ? drop(gone) : scanned;
 }
 
@@ -135,8 +107,12 @@ status transaction_pool::check(const decoded_transaction& t, const account_state
         return error{"oversized data: transaction size " + std::to_string(t.size) + ", limit " +
                      std::to_string(how_.max_transaction_bytes)};
     }
-    if (const auto found = blocked_.find(t.from); found != blocked_.end()) {
-        return error{"sender is blocked: " + found->second};
+    if (const auto why = lists_.why_blocked(t.from)) {
+        return error{"sender is blocked: " + *why};
+    }
+    if ((how_.only_allowed_send || (how_.only_allowed_deploy && !tx.to)) && !lists_.is_allowed(t.from)) {
+        return error{how_.only_allowed_send ? "sender is not on the allow list"
+                                            : "sender is not on the allow list for creating contracts"};
     }
     if (a.has_code) {
         return error{"sender not an eoa: address " + to_hex(t.from)};
@@ -210,6 +186,29 @@ status transaction_pool::check_place(const decoded_transaction& t, const account
     return {};
 }
 
+result<account_state> transaction_pool::check_known(const decoded_transaction& t) const {
+    if (by_hash_.contains(t.hash)) {
+        return error{"already known"};
+    }
+    auto account = accounts_.account(t.from);
+    if (!account) {
+        return account;
+    }
+    const status good = check(t, *account);
+    return good ? std::move(account) : result<account_state>{good.why()};
+}
+
+/// A transfer to an account without code runs none, and what it takes of a batch follows from its form.
+result<bool> transaction_pool::runs_code(const rollup::transaction& tx) const {
+    if (!tx.to) {
+        return true;
+    }
+    const auto to = accounts_.account(*tx.to);
+    // Addresses of precompiles have no code and run some.
+    const bool precompiled = std::all_of(tx.to->begin(), tx.to->end() - 1, [](std::uint8_t b) { return b == 0; });
+    return to ? result<bool>{to->has_code || precompiled} : to.why();
+}
+
 result<bytes32> transaction_pool::add(byte_view raw, const std::string& host, std::uint64_t now) {
     if (raw.size() > 2 * how_.max_transaction_bytes) {
         return error{"oversized data: transaction size " + std::to_string(raw.size()) + ", limit " +
@@ -217,28 +216,47 @@ result<bytes32> transaction_pool::add(byte_view raw, const std::string& host, st
     }
     // Recovering the signer is most of the work and needs no lock.
     auto decoded = decode_transaction(raw);
-    if (!decoded) {
-        return std::move(decoded).why();
+    return decoded ? take(*std::move(decoded), host, now, false) : std::move(decoded).why();
+}
+
+result<bytes32> transaction_pool::take(decoded_transaction decoded, const std::string& host, std::uint64_t now,
+                                       bool released) {
+    std::optional<pool::tried> outcome;
+    const auto runs = trial_ ? runs_code(decoded.tx) : result<bool>{false};
+    if (!runs) {
+        return runs.why();
+    }
+    if (*runs) {
+        // What can be told without running it comes first; it is looked at again when it is taken.
+        {
+            const std::scoped_lock hold(lock_);
+            if (const auto known = check_known(decoded); !known) {
+                return known.why();
+            }
+        }
+        auto done = trial_(decoded);
+        if (!done) {
+            return std::move(done).why();
+        }
+        outcome = *done;
     }
     entry_pointer made;
     {
         const std::scoped_lock hold(lock_);
-        if (by_hash_.contains(decoded->hash)) {
-            return error{"already known"};
-        }
-        const auto account = accounts_.account(decoded->from);
+        const auto account = check_known(decoded);
         if (!account) {
             return account.why();
         }
-        if (status good = check(*decoded, *account); !good) {
-            return good.why();
+        const quarantined* const before = aside_.find(decoded.hash);
+        if (before != nullptr && before->for_good && !released) {
+            return error{"transaction was put aside: " + before->reason};
         }
         entry_pointer replaced;
         entry_pointer evicted;
-        if (status fits = check_place(*decoded, *account, replaced, evicted); !fits) {
+        if (status fits = check_place(decoded, *account, replaced, evicted); !fits) {
             return fits.why();
         }
-        made = std::make_shared<const entry>(entry{*std::move(decoded), now, host, next_number_});
+        made = std::make_shared<const entry>(entry{std::move(decoded), now, host, next_number_, outcome});
         store::write_batch changes;
         changes.put(family::pool, made->what.hash, encode(*made));
         for (const entry_pointer& gone : {replaced, evicted}) {
@@ -256,6 +274,11 @@ result<bytes32> transaction_pool::add(byte_view raw, const std::string& host, st
             }
         }
         insert(made, account->nonce);
+        if (before != nullptr) {
+            if (status removed = aside_.remove(made->what.hash); !removed) {
+                return removed.why();
+            }
+        }
     }
     if (added_) {
         added_(made);
@@ -300,81 +323,6 @@ status transaction_pool::drop(const std::vector<entry_pointer>& gone) {
     return {};
 }
 
-entry_pointer transaction_pool::find(const bytes32& hash) const {
-    const std::scoped_lock hold(lock_);
-    const auto found = by_hash_.find(hash);
-    return found == by_hash_.end() ? nullptr : found->second;
-}
-
-result<std::uint64_t> transaction_pool::next_nonce(const address& of) const {
-    const auto account = accounts_.account(of);
-    if (!account) {
-        return account.why();
-    }
-    const std::scoped_lock hold(lock_);
-    std::uint64_t next = account->nonce;
-    const auto queue = by_sender_.find(of);
-    if (queue != by_sender_.end()) {
-        for (auto at = queue->second.waiting.find(next); at != queue->second.waiting.end() && at->first == next; ++at) {
-            ++next;
-        }
-    }
-    return next;
-}
-
-std::vector<entry_pointer> transaction_pool::best(std::size_t most) const {
-    const std::scoped_lock hold(lock_);
-    struct head {
-        by_nonce::const_iterator at;
-        by_nonce::const_iterator end;
-    };
-    const auto worse = [](const head& a, const head& b) { return cheaper{}(a.at->second, b.at->second); };
-    std::priority_queue<head, std::vector<head>, decltype(worse)> heads(worse);
-    for (const auto& [who, queue] : by_sender_) {
-        if (!queue.waiting.empty() && queue.waiting.begin()->first == queue.account_nonce) {
-            heads.push({queue.waiting.begin(), queue.waiting.end()});
-        }
-    }
-    std::vector<entry_pointer> out;
-    while (!heads.empty() && out.size() < most) {
-        head one = heads.top();
-        heads.pop();
-        out.push_back(one.at->second);
-        const std::uint64_t nonce = one.at->first;
-        if (++one.at != one.end && one.at->first == nonce + 1) {
-            heads.push(one);
-        }
-    }
-    return out;
-}
-
-transaction_pool::content transaction_pool::list(const std::optional<address>& only) const {
-    const std::scoped_lock hold(lock_);
-    content out;
-    for (const auto& [who, queue] : by_sender_) {
-        if (only && *only != who) {
-            continue;
-        }
-        std::size_t ready = queue.ready();
-        for (const auto& [nonce, e] : queue.waiting) {
-            (ready > 0 ? out.pending : out.queued)[who][nonce] = e;
-            ready -= ready > 0 ? 1 : 0;
-        }
-    }
-    return out;
-}
-
-counts transaction_pool::count() const {
-    const std::scoped_lock hold(lock_);
-    counts out;
-    for (const auto& [who, queue] : by_sender_) {
-        const std::size_t ready = queue.ready();
-        out.pending += ready;
-        out.queued += queue.waiting.size() - ready;
-    }
-    return out;
-}
-
 status transaction_pool::refresh(const std::vector<address>& touched) {
     const std::scoped_lock hold(lock_);
     std::vector<entry_pointer> gone;
@@ -417,28 +365,6 @@ result<std::size_t> transaction_pool::expire(std::uint64_t now) {
     }
     const status dropped = drop(gone);
     return dropped ? result<std::size_t>{gone.size()} : result<std::size_t>{dropped.why()};
-}
-
-status transaction_pool::block(const address& who, const std::string& reason) {
-    const std::scoped_lock hold(lock_);
-    store::write_batch changes;
-    changes.put(family::meta, blocked_key(who), bytes(reason.begin(), reason.end()));
-    if (status written = journal_.write(changes); !written) {
-        return written;
-    }
-    blocked_[who] = reason;
-    return {};
-}
-
-status transaction_pool::unblock(const address& who) {
-    const std::scoped_lock hold(lock_);
-    store::write_batch changes;
-    changes.erase(family::meta, blocked_key(who));
-    if (status written = journal_.write(changes); !written) {
-        return written;
-    }
-    blocked_.erase(who);
-    return {};
 }
 
 } // namespace zonogon::pool

@@ -16,8 +16,11 @@
 #include <zonogon/base/bytes.hpp>
 #include <zonogon/base/result.hpp>
 #include <zonogon/base/u256.hpp>
+#include <zonogon/rollup/native_counters.hpp>
 
 #include "pool/decode.hpp"
+#include "pool/quarantine.hpp"
+#include "pool/sender_lists.hpp"
 #include "store/store.hpp"
 
 namespace zonogon::pool {
@@ -50,8 +53,21 @@ struct options {
     std::uint64_t bump_percent = 10;
     u256 min_gas_price{1'000'000'000};
     bool free_transactions = false;
+    /// Only senders of the allow list may send, or create contracts.
+    bool only_allowed_send = false;
+    bool only_allowed_deploy = false;
     std::chrono::milliseconds lifetime{10'800'000};
 };
+
+/// What running a transaction came to before the pool took it.
+struct tried {
+    /// What it takes of a batch at most.
+    rollup::counter_estimate takes;
+    std::uint64_t gas_used = 0;
+};
+/// Runs a transaction that executes code; an error says what of a batch it takes too much of. Called outside the pool's
+/// lock from any thread.
+using trial = std::function<result<pool::tried>(const decoded_transaction&)>;
 
 /// A transaction that waits.
 struct entry {
@@ -61,6 +77,8 @@ struct entry {
     std::string host;
     /// Order of arrival, which decides between equal prices.
     std::uint64_t number = 0;
+    /// Nothing for one that runs no code, or was read back from the journal.
+    std::optional<pool::tried> tried{};
 };
 using entry_pointer = std::shared_ptr<const entry>;
 
@@ -95,17 +113,35 @@ public:
 
     /// After a block: reads the senders' accounts again and drops what was executed or can no longer be.
     status refresh(const std::vector<address>& touched);
-    /// Drops one, for example because its execution fails; nothing happens if it is not there.
+    /// Drops one; nothing happens if it is not there.
     status remove(const bytes32& hash);
+    /// Moves one to the quarantine, because it cannot be in a block; nothing happens if it is not there. `for_good`
+    /// refuses it from now on, otherwise it may be sent again.
+    status put_aside(const bytes32& hash, const std::string& reason, bool for_good, std::uint64_t now);
+    /// What was put aside, oldest first.
+    std::vector<quarantined> put_aside() const;
+    /// Takes one back from the quarantine, with all checks; it stays there if they fail.
+    status release(const bytes32& hash, std::uint64_t now);
     /// Drops what has waited longer than the lifetime; returns how many.
     result<std::size_t> expire(std::uint64_t now);
 
+    /// Tries every transaction that executes code; set before use. Without it none is tried.
+    void try_by(trial t) { trial_ = std::move(t); }
     /// Told of every transaction that is taken; set before use.
     void on_added(std::function<void(const entry_pointer&)> tell) { added_ = std::move(tell); }
 
     /// Senders whose transactions are refused, with the reason they are told.
     status block(const address& who, const std::string& reason);
     status unblock(const address& who);
+    /// Senders that may send where only those do (options::only_allowed_*).
+    status allow(const address& who);
+    status disallow(const address& who);
+    /// Both lists as they are now.
+    struct listed {
+        std::map<address, std::string> blocked;
+        std::vector<address> allowed;
+    };
+    listed lists() const;
 
 private:
     using by_nonce = std::map<std::uint64_t, entry_pointer>;
@@ -126,10 +162,14 @@ private:
     };
 
     transaction_pool(store::database& journal, const account_source& accounts, const options& how)
-        : journal_(journal), accounts_(accounts), how_(how) {}
+        : journal_(journal), accounts_(accounts), how_(how), lists_(journal), aside_(journal) {}
 
     status load(std::uint64_t now);
     status check(const decoded_transaction& t, const account_state& a) const;
+    /// Whether it can be taken as far as it and its sender tell; an account to check its place with.
+    result<account_state> check_known(const decoded_transaction& t) const;
+    result<bool> runs_code(const rollup::transaction& tx) const;
+    result<bytes32> take(decoded_transaction decoded, const std::string& host, std::uint64_t now, bool released);
     status check_place(const decoded_transaction& t, const account_state& a, entry_pointer& replaced,
                        entry_pointer& evicted) const;
     void insert(const entry_pointer& e, std::uint64_t account_nonce);
@@ -140,12 +180,14 @@ private:
     const account_source& accounts_;
     options how_;
     std::function<void(const entry_pointer&)> added_;
+    trial trial_;
 
     mutable std::mutex lock_;
     std::map<bytes32, entry_pointer> by_hash_;
     std::map<address, sender_queue> by_sender_;
     std::set<entry_pointer, cheaper> by_price_;
-    std::map<address, std::string> blocked_;
+    sender_lists lists_;
+    pool::quarantine aside_;
     std::uint64_t next_number_ = 1;
 };
 

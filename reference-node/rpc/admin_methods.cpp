@@ -1,9 +1,19 @@
 #include "rpc/admin_methods.hpp"
 
 #include <algorithm>
+#include <chrono>
+
+#include "rpc/json_text.hpp"
+#include "rpc/transaction_text.hpp"
 
 namespace zonogon::rpc {
 namespace {
+
+std::uint64_t milliseconds_now() {
+    return static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+            .count());
+}
 
 bool is_this_machine(const std::string& host) {
     return host.starts_with("127.") || host == "::1" || host.starts_with("::ffff:127.");
@@ -63,6 +73,66 @@ private:
     std::string token_;
 };
 
+void add_sender_lists(admin_registry& to, pool::transaction_pool& waiting) {
+    const auto add = [&](const char* name, const char* summary,
+                         status (pool::transaction_pool::*change)(const address&)) {
+        to.add(name, summary, {{"address", schema::address}}, schema::boolean,
+               [&waiting, change](parameters& p) -> answer {
+                   const address who = p.address(0);
+                   return admin_registry::carry_out(p, [&] { return (waiting.*change)(who); });
+               });
+    };
+    to.add("admin_blockAddress", "Refuses transactions of a sender, who is told the reason",
+           {{"address", schema::address}, {"reason", schema::text, false}}, schema::boolean,
+           [&waiting](parameters& p) -> answer {
+               const address who = p.address(0);
+               const std::string reason = p.has(1) ? p.text(1) : std::string{"by the operator"};
+               return admin_registry::carry_out(p, [&] { return waiting.block(who, reason); });
+           });
+    add("admin_unblockAddress", "Takes transactions of a sender again", &pool::transaction_pool::unblock);
+    add("admin_allowAddress", "Adds a sender to those that may send where only they may",
+        &pool::transaction_pool::allow);
+    add("admin_disallowAddress", "Takes a sender from that list", &pool::transaction_pool::disallow);
+    to.add("admin_listedAddresses", "Senders that are blocked, with the reasons, and those that are allowed", {},
+           schema::object, [&waiting](parameters&) -> answer {
+               const auto now = waiting.lists();
+               json_object blocked;
+               for (const auto& [who, reason] : now.blocked) {
+                   blocked.add(checksum_address(who), json_string(reason));
+               }
+               json_list allowed;
+               for (const address& who : now.allowed) {
+                   allowed.add(json_string(checksum_address(who)));
+               }
+               return json_object{}.add("blocked", blocked.take()).add("allowed", allowed.take()).take();
+           });
+}
+
+void add_quarantine(admin_registry& to, pool::transaction_pool& waiting) {
+    to.add("admin_quarantine", "Transactions that the sequencer put aside, oldest first, with the reasons", {},
+           schema::list, [&waiting](parameters&) -> answer {
+               json_list out;
+               for (const pool::quarantined& q : waiting.put_aside()) {
+                   out.add(json_object{}
+                               .add("hash", data_text(q.hash))
+                               .add("from", data_text(q.from))
+                               .add("nonce", quantity_text(q.nonce))
+                               .add("reason", json_string(q.reason))
+                               .add("refused", q.for_good ? "true" : "false")
+                               .add("time", quantity_text(q.time / 1'000))
+                               .add("host", json_string(q.host))
+                               .add("raw", data_text(q.raw))
+                               .take());
+               }
+               return out.take();
+           });
+    to.add("admin_releaseTransaction", "Takes a transaction from the quarantine back into the pool",
+           {{"hash", schema::hash}}, schema::boolean, [&waiting](parameters& p) -> answer {
+               const bytes32 hash = p.hash(0);
+               return admin_registry::carry_out(p, [&] { return waiting.release(hash, milliseconds_now()); });
+           });
+}
+
 } // namespace
 
 void add_admin_methods(registry& to, const std::string& token, const admin_actions& actions) {
@@ -80,21 +150,9 @@ void add_admin_methods(registry& to, const std::string& token, const admin_actio
                     return admin_registry::carry_out(p, [&] { return actions.set_log_level(level); });
                 });
     }
-    if (actions.block_address) {
-        all.add("admin_blockAddress", "Refuses transactions of a sender, who is told the reason",
-                {{"address", schema::address}, {"reason", schema::text, false}}, schema::boolean,
-                [actions](parameters& p) -> answer {
-                    const address who = p.address(0);
-                    const std::string reason = p.has(1) ? p.text(1) : std::string{"by the operator"};
-                    return admin_registry::carry_out(p, [&] { return actions.block_address(who, reason); });
-                });
-    }
-    if (actions.unblock_address) {
-        all.add("admin_unblockAddress", "Takes transactions of a sender again", {{"address", schema::address}},
-                schema::boolean, [actions](parameters& p) -> answer {
-                    const address who = p.address(0);
-                    return admin_registry::carry_out(p, [&] { return actions.unblock_address(who); });
-                });
+    if (actions.waiting != nullptr) {
+        add_sender_lists(all, *actions.waiting);
+        add_quarantine(all, *actions.waiting);
     }
     if (actions.node_info) {
         all.add("admin_nodeInfo", "What this node is and does", {}, schema::object,

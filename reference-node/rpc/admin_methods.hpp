@@ -8,6 +8,7 @@
 #include <zonogon/base/bytes.hpp>
 #include <zonogon/base/result.hpp>
 
+#include "pool/pool.hpp"
 #include "rpc/registry.hpp"
 
 namespace zonogon::rpc {
@@ -21,9 +22,8 @@ struct admin_actions {
     /// Makes a batch the last one.
     std::function<status(std::uint64_t batch)> unwind_to_batch;
     std::function<status(const std::string& level)> set_log_level;
-    /// The pool's list of senders.
-    std::function<status(const address& who, const std::string& reason)> block_address;
-    std::function<status(const address& who)> unblock_address;
+    /// The pool whose lists of senders and quarantine are shown and changed.
+    pool::transaction_pool* waiting = nullptr;
     /// A JSON object.
     std::function<std::string()> node_info;
 };
