@@ -3,15 +3,19 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <optional>
 
 #include <zonogon/base/bytes.hpp>
 #include <zonogon/base/result.hpp>
 
 #include "monitor/event_log.hpp"
 #include "pool/pool.hpp"
+#include "sequencer/effective_price.hpp"
 #include "sequencer/resources.hpp"
 #include "state/batch_executor.hpp"
 #include "state/batch_record.hpp"
+#include "state/open_block.hpp"
 #include "store/store.hpp"
 
 namespace zonogon::sequencer {
@@ -32,6 +36,7 @@ struct options {
     /// How long a forced batch that may be included waits for the open batch to close by itself.
     std::chrono::milliseconds forced_batch_timeout{60'000};
     batch_limits limits;
+    effective_price price;
     /// Path of a key in the state tree that the counters are bounded for at least. Longer ones that were met count,
     /// with some levels for what a batch itself adds.
     std::uint64_t tree_levels = 32;
@@ -56,11 +61,15 @@ struct services {
     std::function<status()> ready;
     /// Milliseconds of the epoch; the system's clock if empty.
     std::function<std::uint64_t()> clock;
+    /// Wei for gas on L1, as far as it is known; asked for every transaction where prices are cut.
+    std::function<std::optional<u256>()> l1_gas_price{};
 };
 
 /// Who is told; each may be empty. Called by the sequencer's threads, after what it tells of is durable.
 struct observers {
     std::function<void(const state::executed_block&)> on_block;
+    /// The open block has changed; null when there is none. Called between steps, of blocks with transactions only.
+    std::function<void(const std::shared_ptr<const state::open_block>&)> on_open;
     /// A batch was closed.
     std::function<void(const state::batch_record&, const resources& used)> on_batch;
     /// For the event log; number and time are set there.

@@ -195,6 +195,33 @@ const state::exit_root_record* producer::import_at(std::uint64_t timestamp) cons
 // Steps.
 
 status producer::step(std::uint64_t now) {
+    now_ = now;
+    status done = make_step(now);
+    show_open();
+    return done;
+}
+
+/// Tells of the open block if it is not the one told of last.
+void producer::show_open() {
+    const std::size_t count = block_ ? block_->shown.size() : 0;
+    if (!tell_.on_open || (count == shown_ && (count == 0 || shown_on_ == head_.state_root))) {
+        return;
+    }
+    shown_ = count;
+    shown_on_ = head_.state_root;
+    std::shared_ptr<state::open_block> out;
+    if (count != 0) {
+        out = std::make_shared<state::open_block>();
+        out->parent_state_root = head_.state_root;
+        out->opening = block_->opening;
+        out->l1_info_index = block_->change.l1_info_index;
+        out->batch = progress_.batch;
+        out->transactions = block_->shown;
+    }
+    tell_.on_open(out);
+}
+
+status producer::make_step(std::uint64_t now) {
     if (status there = check_head(); !there) {
         return there;
     }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <zonogon/base/result.hpp>
@@ -46,6 +47,8 @@ private:
         rollup::block_opening opening;
         resources used;
         std::vector<state::executed_transaction> transactions;
+        /// The same for those who ask for the pending block.
+        std::vector<std::shared_ptr<const state::open_block::item>> shown;
         /// Not to be looked at again in this block.
         std::set<bytes32> tried;
         std::set<address> passed_over;
@@ -63,6 +66,8 @@ private:
     bool has_blocks() const { return batch_ && batch_->last_block >= batch_->first_block; }
     const state::exit_root_record* import_at(std::uint64_t timestamp) const;
 
+    status make_step(std::uint64_t now);
+    void show_open();
     status make_blocks(std::uint64_t now);
     status open_block_now(std::uint64_t now);
     status open_in_executor();
@@ -72,6 +77,7 @@ private:
     /// What became of a candidate.
     enum class fate : std::uint8_t { taken, dismissed, no_room };
     result<fate> take(const pool::entry& e);
+    std::uint8_t percentage_of(const pool::entry& e) const;
     result<fate> no_room_for(const pool::entry& e, const resources& alone);
     status undo_last();
     resources of_transaction(const rollup::transaction& tx, const rollup::zk_counters& code) const;
@@ -102,9 +108,14 @@ private:
     std::set<bytes32> too_large_;
     std::uint64_t last_sealed_ = 0;
     bool close_wanted_ = false;
-    /// Senders whose accounts the pool has to read again, and transactions that it has to forget.
+    /// Of the open block, as far as others were told of it; 0 for none.
+    std::size_t shown_ = 0;
+    u256 shown_on_;
+    /// Senders whose accounts the pool has to read again, and transactions that it has to put aside, with the reasons.
     std::vector<address> touched_;
-    std::vector<bytes32> hopeless_;
+    std::vector<std::pair<bytes32, std::string>> hopeless_;
+    /// Of this step.
+    std::uint64_t now_ = 0;
     // What L1 says, as of the last look.
     std::uint64_t looked_at_ = 0;
     std::optional<state::exit_root_record> importable_;

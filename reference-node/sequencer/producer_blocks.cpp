@@ -129,9 +129,21 @@ result<std::optional<state::closing_reason>> producer::fill(const std::vector<po
     return left_out && !taken ? std::optional{why::no_transaction_fits} : std::optional<why>{};
 }
 
+/// What part of its price it pays. Only where the gas that it takes is known before it is run.
+std::uint8_t producer::percentage_of(const pool::entry& e) const {
+    constexpr std::uint8_t all = 0xff;
+    const rollup::transaction& tx = e.what.tx;
+    const auto l1_price = how_.price.cut && with_.l1_gas_price ? with_.l1_gas_price() : std::nullopt;
+    const bool plain = tx.to && tx.data.empty() && tx.gas_limit == 21'000;
+    if (!l1_price || (!plain && !e.tried)) {
+        return all;
+    }
+    return percentage_for(tx.gas_price, wanted_price(how_.price, tx, plain ? 21'000 : e.tried->gas_used, *l1_price));
+}
+
 result<producer::fate> producer::take(const pool::entry& e) {
     rollup::transaction tx = e.what.tx;
-    tx.percentage = 0xff;
+    tx.percentage = percentage_of(e);
     const resources least = of_transaction(tx, {});
     if (!how_.limits.passed_by(total() + least).empty()) {
         return no_room_for(e, least);
@@ -145,12 +157,14 @@ result<producer::fate> producer::take(const pool::entry& e) {
     touched_.push_back(e.what.from);
     if (!done->included()) {
         block_->passed_over.insert(e.what.from);
-        hopeless_.push_back(e.what.hash);
+        hopeless_.emplace_back(e.what.hash, "it cannot be executed: " + std::string{rollup::describe(done->skipped)});
         return fate::dismissed;
     }
     resources takes = of_transaction(tx, seen.used());
     takes.gas = done->gas_used;
     const resources before = block_->used;
+    block_->shown.push_back(
+        std::make_shared<const state::open_block::item>(state::open_block::item{tx, e.what.hash, e.what.from}));
     block_->transactions.push_back({std::move(tx), e.what.hash, *std::move(done)});
     block_->used += takes;
     if (how_.limits.passed_by(total()).empty()) {
@@ -175,13 +189,15 @@ result<producer::fate> producer::no_room_for(const pool::entry& e, const resourc
             " than a batch has; it is dropped");
     block_->tried.insert(e.what.hash);
     block_->passed_over.insert(e.what.from);
-    const status removed = with_.waiting.remove(e.what.hash);
+    const status removed =
+        with_.waiting.put_aside(e.what.hash, "it takes more " + std::string{bound} + " than a batch has", true, now_);
     return removed ? result<fate>{fate::dismissed} : removed.why();
 }
 
 /// The block again without its last transaction: the executor cannot take one back. Once for a transaction in a batch.
 status producer::undo_last() {
     block_->transactions.pop_back();
+    block_->shown.pop_back();
     blocks_->return_to(hash::to_hash4(head_.state_root));
     if (status opened = open_in_executor(); !opened) {
         return opened;
@@ -263,7 +279,9 @@ status producer::refresh_pool() {
     }
     touched_.clear();
     for (; !hopeless_.empty(); hopeless_.pop_back()) {
-        if (status removed = with_.waiting.remove(hopeless_.back()); !removed) {
+        const auto& [hash, why] = hopeless_.back();
+        // Its sender's account may change, so it may come again.
+        if (status removed = with_.waiting.put_aside(hash, why, false, now_); !removed) {
             return removed;
         }
     }

@@ -52,6 +52,11 @@ std::string_view batch_limits::margin_reached_by(const resources& used) const no
     return {};
 }
 
+std::string_view batch_limits::passed_alone(const resources& transaction,
+                                            const rollup::native_counters& model) const noexcept {
+    return passed_by(resources::of(model.batch()) + resources::of(model.block(true)) + transaction);
+}
+
 double batch_limits::used_ratio(const resources& used, std::string_view of) const noexcept {
     double out = 0;
     for (const bound& b : bounds(used, *this)) {

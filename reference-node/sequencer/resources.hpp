@@ -52,6 +52,8 @@ struct batch_limits {
     std::string_view margin_reached_by(const resources& used) const noexcept;
     /// How much of the fullest bound is used, from 0 to 1 and above; of the named one with a name.
     double used_ratio(const resources& used, std::string_view bound = {}) const noexcept;
+    /// The first bound that a transaction passes in a batch of its own; empty if it fits there.
+    std::string_view passed_alone(const resources& transaction, const rollup::native_counters& model) const noexcept;
 };
 
 } // namespace zonogon::sequencer

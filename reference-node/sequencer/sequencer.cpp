@@ -1,5 +1,8 @@
 #include "sequencer/sequencer.hpp"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -17,6 +20,12 @@ std::uint64_t system_time() {
     return static_cast<std::uint64_t>(
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
             .count());
+}
+
+/// Leaves the processor to others first. Best effort: on Linux a thread has a priority of its own.
+void yield_to_others() {
+    constexpr int lower = 10;
+    (void)setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), lower);
 }
 
 } // namespace
@@ -148,6 +157,8 @@ void sequencer::produce() {
 }
 
 void sequencer::check() {
+    // Nobody waits for it but the way to L1.
+    yield_to_others();
     std::unique_lock hold(lock_);
     while (!stopping_) {
         const std::uint64_t next = checked_ + 1;

@@ -196,6 +196,10 @@ TEST_CASE("a transaction that no batch has room for leaves the pool, and others 
     REQUIRE(s.events.size() == 1);
     CHECK(s.events[0].starts_with("NODE OOC"));
     CHECK(s.waiting->count().queued == 1);
+    REQUIRE(s.waiting->put_aside().size() == 1);
+    CHECK(s.waiting->put_aside()[0].hash == hash);
+    CHECK(s.waiting->put_aside()[0].reason == "it takes more steps than a batch has");
+    CHECK(s.waiting->put_aside()[0].for_good);
     s.step(20'000);
     s.check_batches();
 }
@@ -218,6 +222,9 @@ TEST_CASE("a transaction that cannot be executed is passed over and dropped, wit
     s.step();
     CHECK(s.waiting->find(poor) == nullptr);
     CHECK(s.waiting->count().queued == 1);
+    REQUIRE(s.waiting->put_aside().size() == 1);
+    CHECK(s.waiting->put_aside()[0].reason.starts_with("it cannot be executed: "));
+    CHECK(!s.waiting->put_aside()[0].for_good);
     CHECK((**state::read_block(s.db, 1)).transactions.size() == 1);
     s.add(raw_transfer(1, 0));
     s.step(1'000);
@@ -434,4 +441,32 @@ TEST_CASE("a difference between the two executions is found") {
     wrong.closed = closing_reason::open;
     (void)verdict_of(right);
     CHECK(!checker.check(2));
+}
+
+TEST_CASE("others are told of the open block as it grows, and when it is gone") {
+    store::memory_store memory;
+    scene s{memory};
+    s.add(raw_transfer(1, 0));
+    s.step();
+    CHECK(s.open == nullptr); // sealed at once
+    const auto first = s.add(raw_transfer(1, 1));
+    const auto second = s.add(raw_transfer(2, 0));
+    s.step(100);
+    REQUIRE(s.open != nullptr);
+    CHECK(s.open->parent_state_root == (**state::read_head(s.db)).state_root);
+    CHECK(s.open->batch == 1);
+    REQUIRE(s.open->transactions.size() == 2);
+    const auto one = s.open;
+    s.step(10);
+    CHECK(s.open == one); // nothing new
+    s.add(raw_transfer(3, 0));
+    s.step(10);
+    REQUIRE(s.open != nullptr);
+    REQUIRE(s.open->transactions.size() == 3);
+    CHECK((s.open->transactions[0]->hash == first || s.open->transactions[0]->hash == second));
+    CHECK(s.open->transactions[2]->sender == account_number(3));
+    CHECK(one->transactions.size() == 2);
+    s.step(2'000);
+    CHECK(s.open == nullptr);
+    CHECK((**state::read_block(s.db, 2)).transactions.size() == 3);
 }

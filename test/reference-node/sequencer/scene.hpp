@@ -130,12 +130,14 @@ struct scene {
         sequencer::services with{db, *waiting, {}, {}, {}};
         with.trusted_l1_block = [this] { return trusted; };
         with.ready = [this] { return ready; };
+        with.l1_gas_price = [this] { return l1_gas_price; };
         sequencer::observers tell;
         tell.on_block = [this](const state::executed_block& b) {
             // Whoever is told finds it in the store.
             CHECK((**state::read_head(db)).number == b.outcome.number);
             blocks.push_back(b);
         };
+        tell.on_open = [this](const std::shared_ptr<const state::open_block>& b) { open = b; };
         tell.on_batch = [this](const state::batch_record& b, const sequencer::resources& used) {
             batches.push_back(b);
             resources.push_back(used);
@@ -214,6 +216,8 @@ struct scene {
     std::uint64_t now = start_time;
     result<std::uint64_t> trusted{std::uint64_t{0}};
     status ready;
+    std::optional<u256> l1_gas_price;
+    std::shared_ptr<const state::open_block> open;
     std::vector<state::executed_block> blocks;
     std::vector<state::batch_record> batches;
     std::vector<sequencer::resources> resources;
