@@ -126,6 +126,9 @@ status check_whole(const configuration& c) {
     if (c.pool.max_data_bytes > c.pool.max_transaction_bytes) {
         return error{"'pool.max_data_bytes' is above 'pool.max_transaction_bytes'"};
     }
+    if (c.has_role("sequencer") && !c.rpc.sequencer_url.empty()) {
+        return error{"'rpc.sequencer_url' is for nodes that send to the sequencer, and this one is it"};
+    }
     if (c.transactions.tip > c.transactions.max_fee) {
         return error{"'transactions.tip' is above 'transactions.max_fee'"};
     }

@@ -62,6 +62,7 @@ struct rpc_settings {
     std::uint64_t burst = 0;
     milliseconds idle{120'000};
     std::vector<std::string> cors{"http://localhost", "http://127.0.0.1"};
+    std::string sequencer_url;
 };
 
 struct pool_settings {
@@ -72,6 +73,9 @@ struct pool_settings {
     std::uint64_t bump_percent = 10;
     u256 min_gas_price{1'000'000'000};
     bool free_transactions = false;
+    bool only_allowed_send = false;
+    bool only_allowed_deploy = false;
+    bool trial = true;
     milliseconds lifetime{10'800'000};
 };
 
@@ -96,6 +100,9 @@ struct sequencer_settings {
     bool empty_blocks = false;
     std::uint64_t max_unposted_batches = 0;
     std::uint64_t halt_at_batch = 0;
+    bool effective_price = false;
+    u256 gas_cost{100'000'000};
+    std::uint64_t profit_percent = 10;
 };
 
 struct sequence_sender_settings {

@@ -62,8 +62,7 @@ status node::services::open_administration() {
         lines->set_least(*level);
         return status{};
     };
-    can.block_address = [this](const address& who, const std::string& reason) { return waiting->block(who, reason); };
-    can.unblock_address = [this](const address& who) { return waiting->unblock(who); };
+    can.waiting = waiting.get();
     can.node_info = [this] {
         nlohmann::json out{{"version", client_version()}, {"roles", how.roles}, {"chainId", how.chain.id}};
         if (const auto head = state::read_head(*db); head && *head) {

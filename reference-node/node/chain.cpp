@@ -9,8 +9,11 @@
 #include <zonogon/rollup/genesis_reader.hpp>
 
 #include "node/options.hpp"
+#include "sequencer/resources.hpp"
 #include "state/block_record.hpp"
 #include "state/head.hpp"
+#include "state/trial.hpp"
+#include "state/version_history.hpp"
 #include "store/schema.hpp"
 
 namespace zonogon::node {
@@ -28,6 +31,27 @@ result<std::vector<rollup::genesis_account>> read_genesis(const std::string& pat
                 : result<std::vector<rollup::genesis_account>>{error{path + ": " + file.why().message}};
 }
 
+/// Runs a transaction on the last block and compares what it takes with what a batch has.
+pool::trial trial_of_code(const state::moments& present, std::uint64_t chain_id) {
+    return [&present, chain_id](const pool::decoded_transaction& t) -> result<pool::tried> {
+        const auto at = present.now();
+        if (!at) {
+            return at.why();
+        }
+        const rollup::native_counters model{sequencer::options{}.tree_levels};
+        const auto done = state::try_transaction(**at, t.tx, t.from, model, chain_id);
+        if (!done) {
+            return done.why();
+        }
+        const std::string_view bound =
+            sequencer::batch_limits{}.passed_alone(sequencer::resources::of(done->takes), model);
+        if (!bound.empty()) {
+            return error{"out of counters: the transaction takes more " + std::string{bound} + " than a batch has"};
+        }
+        return pool::tried{done->takes, done->gas_used};
+    };
+}
+
 } // namespace
 
 status node::services::open_store() {
@@ -40,6 +64,9 @@ status node::services::open_store() {
     db.emplace(*plain_db);
     if (status ready = store::prepare_schema(*db); !ready) {
         return ready;
+    }
+    if (status noted = state::note_version(*db, now_in_milliseconds() / 1'000, client_version()); !noted) {
+        return noted;
     }
     auto log = monitor::event_log::open(*db);
     if (!log) {
@@ -93,12 +120,16 @@ status node::services::open_chain() {
                      ", the rollup on L1 " + contracts->genesis_root.to_hex_full()};
     }
     lines->write(monitor::level::info, "state", "genesis", {{"root", root->to_hex_full()}});
-    accounts.emplace(*db, how.chain.id);
+    present = std::make_shared<const state::moments>(*db);
+    accounts.emplace(*present, how.chain.id);
     auto opened = pool::transaction_pool::open(*db, *accounts, pool_options(how), now_in_milliseconds());
     if (!opened) {
         return std::move(opened).why();
     }
     waiting = *std::move(opened);
+    if (how.pool.trial) {
+        waiting->try_by(trial_of_code(*present, how.chain.id));
+    }
     listeners.emplace(*db, waiting.get());
     waiting->on_added([this](const pool::entry_pointer& e) { listeners->on_pending(e->what.hash); });
     const auto head = state::read_head(*db);

@@ -78,6 +78,11 @@ status l1_watch::state() const {
     return state_;
 }
 
+std::optional<u256> l1_watch::gas_price() const {
+    const std::scoped_lock hold(lock_);
+    return gas_price_;
+}
+
 void l1_watch::run() {
     std::unique_lock hold(lock_);
     while (!stopping_) {
@@ -120,6 +125,10 @@ status l1_watch::look() {
         return error{"L1 has no latest block"};
     }
     metrics_.set("l1_head", {}, static_cast<double>((*head)->number));
+    {
+        const std::scoped_lock hold(lock_);
+        gas_price_ = (*head)->base_fee + how_.transactions.tip;
+    }
     if (key_) {
         if (status opened = open_sender(*chain_id_); !opened) {
             return opened;

@@ -31,6 +31,8 @@ public:
 
     /// An error while L1 does not answer, is another chain than configured, or a transaction cannot be worked on.
     status state() const;
+    /// Base fee of the last block that was seen and the configured tip; nothing before the first.
+    std::optional<u256> gas_price() const;
 
     l1::client& client() noexcept { return *client_; }
     /// For who knows the chain id at the start; nothing without a key. The caller works it from now on.
@@ -59,6 +61,7 @@ private:
     std::condition_variable wake_;
     bool stopping_ = false;
     bool sender_taken_ = false;
+    std::optional<u256> gas_price_;
     status state_{error{"L1 was not asked yet"}};
     std::thread thread_;
 };

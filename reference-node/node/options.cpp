@@ -31,6 +31,14 @@ address coinbase_of(const config::configuration& how, const address& otherwise) 
 
 } // namespace
 
+std::string sequencer_url(const config::configuration& how) {
+    if (how.has_role("sequencer")) {
+        return {};
+    }
+    const bool follows = how.has_role("synchronizer");
+    return how.rpc.sequencer_url.empty() && follows ? how.synchronizer.trusted_url : how.rpc.sequencer_url;
+}
+
 pool::options pool_options(const config::configuration& how) {
     pool::options out;
     out.chain_id = how.chain.id;
@@ -41,6 +49,8 @@ pool::options pool_options(const config::configuration& how) {
     out.bump_percent = how.pool.bump_percent;
     out.min_gas_price = how.pool.min_gas_price;
     out.free_transactions = how.pool.free_transactions;
+    out.only_allowed_send = how.pool.only_allowed_send;
+    out.only_allowed_deploy = how.pool.only_allowed_deploy;
     out.lifetime = how.pool.lifetime;
     return out;
 }
@@ -83,6 +93,8 @@ sequencer::options sequencer_options(const config::configuration& how, const add
     out.empty_blocks = how.sequencer.empty_blocks;
     out.max_unposted_batches = how.sequencer.max_unposted_batches;
     out.halt_at_batch = how.sequencer.halt_at_batch;
+    out.price = {how.sequencer.effective_price, how.sequencer.gas_cost, how.pool.min_gas_price,
+                 how.sequencer.profit_percent};
     return out;
 }
 

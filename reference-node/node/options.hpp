@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "bridge/bridge_service.hpp"
@@ -15,6 +16,8 @@ namespace zonogon::node {
 
 // What the parts are to be told of the configuration.
 
+/// Where transactions are sent on to; empty on a node that keeps them.
+std::string sequencer_url(const config::configuration& how);
 pool::options pool_options(const config::configuration& how);
 rpc::server::options server_options(const config::configuration& how);
 synchronizer::options synchronizer_options(const config::configuration& how, const l1::rollup_contracts& contracts);

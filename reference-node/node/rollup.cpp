@@ -61,12 +61,17 @@ status node::services::open_sequencer() {
                                  }
                                  return follower->caught_up() ? status{} : status{error{"L1 is not read to its head"}};
                              },
-                             {}};
+                             {},
+                             [this] { return l1->gas_price(); }};
     const sequencer::options options = sequencer_options(how, transactions->sender());
     sequencer::observers tell;
     tell.on_block = [this](const state::executed_block& b) {
         numbers.set("l2_block_time", {}, static_cast<double>(b.outcome.timestamp));
         block_made(b.outcome.number);
+    };
+    tell.on_open = [this](const std::shared_ptr<const state::open_block>& b) {
+        const std::scoped_lock hold(open_lock);
+        open = b;
     };
     tell.on_batch = [this, options](const state::batch_record& b, const sequencer::resources& used) {
         numbers.count("sequencer_batch_closed_total", {{"reason", std::string{state::name(b.closed)}}});

@@ -1,6 +1,8 @@
 // What others see of the node: JSON-RPC, metrics, health, events.
 #include "node/services.hpp"
 
+#include <map>
+#include <string_view>
 #include <utility>
 
 #include "node/options.hpp"
@@ -11,6 +13,40 @@
 #include "state/l1_record.hpp"
 
 namespace zonogon::node {
+namespace {
+
+/// The numbers of every method, which are looked for once.
+class call_meters {
+public:
+    call_meters(monitor::metrics& numbers, const rpc::registry& methods) : unknown_(make(numbers, "unknown")) {
+        for (const auto& [name, unused] : methods.all()) {
+            of_.emplace(name, make(numbers, name));
+        }
+    }
+
+    void add(std::string_view method, bool succeeded, double seconds) const {
+        const auto found = of_.find(method);
+        const meter& m = found == of_.end() ? unknown_ : found->second;
+        (succeeded ? m.good : m.bad).add();
+        m.took.add(seconds);
+    }
+
+private:
+    struct meter {
+        monitor::counter good, bad;
+        monitor::timer took;
+    };
+    static meter make(monitor::metrics& numbers, const std::string& name) {
+        return {numbers.counter("jsonrpc_request_handled", {{"method", name}, {"type", "single"}}),
+                numbers.counter("jsonrpc_request_handled", {{"method", name}, {"type", "error"}}),
+                numbers.timer("jsonrpc_request_duration", {{"method", name}})};
+    }
+
+    std::map<std::string, meter, std::less<>> of_;
+    meter unknown_;
+};
+
+} // namespace
 
 status node::services::open_rpc() {
     if (!how.has_role("rpc")) {
@@ -20,6 +56,21 @@ status node::services::open_rpc() {
     if (contracts) {
         on.l1 = {contracts->rollup, contracts->rollup_manager, contracts->global_exit_root_manager, contracts->bridge};
     }
+    on.present = present;
+    if (const std::string url = sequencer_url(how); !url.empty()) {
+        auto made = trusted_node::create(url, {how.l1.timeout, how.l1.max_response_megabytes << 20});
+        if (!made) {
+            return std::move(made).why();
+        }
+        sequencer_node = *std::move(made);
+        on.sequencer = [there = sequencer_node.get()](const std::string& method, const std::string& parameters) {
+            return there->ask(method, parameters);
+        };
+    }
+    on.pending = std::make_shared<const rpc::pending_moments>(how.chain.id, [this] {
+        const std::scoped_lock hold(open_lock);
+        return open;
+    });
     rpc::add_node_methods(methods, {how.chain.id, client_version()});
     rpc::add_chain_methods(methods, on);
     if (status opened = open_administration(); !opened) {
@@ -27,10 +78,8 @@ status node::services::open_rpc() {
     }
     limit.emplace(how.rpc.requests_per_second, how.rpc.burst);
     calls.emplace(methods, rpc::dispatcher::limits{how.rpc.max_batch, how.rpc.max_response_bytes});
-    calls->observe([this](std::string_view method, bool succeeded, double seconds) {
-        const std::string name = method.empty() ? "unknown" : std::string{method};
-        numbers.count("jsonrpc_request_handled", {{"method", name}, {"type", succeeded ? "single" : "error"}});
-        numbers.time("jsonrpc_request_duration", {{"method", name}}, seconds);
+    calls->observe([meters = call_meters{numbers, methods}](std::string_view method, bool succeeded, double seconds) {
+        meters.add(method, succeeded, seconds);
     });
     auto started = rpc::server::start(
         *calls, *limit, server_options(how),

@@ -17,8 +17,10 @@
 #include "node/head_accounts.hpp"
 #include "node/l1_watch.hpp"
 #include "node/node.hpp"
+#include "node/trusted_node.hpp"
 #include "pool/pool.hpp"
 #include "rpc/chain_events.hpp"
+#include "rpc/pending_moments.hpp"
 #include "rpc/rate_limit.hpp"
 #include "rpc/server.hpp"
 #include "sequencer/data_availability.hpp"
@@ -47,6 +49,7 @@ struct node::services {
     std::mutex events_lock;
     std::optional<monitor::event_log> events;
     std::optional<l1::rollup_contracts> contracts;
+    std::shared_ptr<const state::moments> present;
     std::optional<head_accounts> accounts;
     std::unique_ptr<pool::transaction_pool> waiting;
     std::optional<rpc::chain_events> listeners;
@@ -56,11 +59,15 @@ struct node::services {
     std::optional<sequencer::calldata_availability> data;
     std::unique_ptr<sequencer::sequence_sender> sender;
     std::unique_ptr<bridge::bridge_service> deposits;
+    std::unique_ptr<trusted_node> sequencer_node;
     rpc::registry methods;
     std::optional<rpc::rate_limit> limit;
     std::optional<rpc::dispatcher> calls;
     std::unique_ptr<rpc::server> server;
     std::unique_ptr<monitor::monitor_server> monitor;
+
+    std::mutex open_lock;
+    std::shared_ptr<const state::open_block> open;
 
     /// The last L2 block that listeners were told of, and the lock under which they are.
     std::mutex told_lock;

@@ -43,7 +43,7 @@ void add_pair(registry& to, const chain_services& on, const std::string& by_numb
                     if (p.wrong()) {
                         return *p.wrong();
                     }
-                    const auto chain = chain_view::open(on);
+                    const auto chain = chain_view::open(on, which);
                     if (!chain) {
                         return as_failure(chain.why());
                     }
@@ -90,10 +90,16 @@ void add_blocks(registry& to, const chain_services& on) {
              });
 }
 
-/// A transaction of the pool by its hash; null if that is unknown.
+/// A transaction of the pool, here or at the sequencer, by its hash; null if that is unknown.
 std::string waiting_text(const chain_services& on, const bytes32& hash) {
     const auto e = on.waiting == nullptr ? nullptr : on.waiting->find(hash);
-    return e == nullptr ? "null" : waiting_transaction_text(*e);
+    if (e != nullptr) {
+        return waiting_transaction_text(*e);
+    }
+    const answer there = on.sequencer ? on.sequencer("eth_getTransactionByHash", "[" + data_text(hash) + "]")
+                                      : answer{std::string{"null"}};
+    const auto* text = std::get_if<std::string>(&there);
+    return text == nullptr ? "null" : *text;
 }
 
 /// The receipt's text beside a transaction for callers that want the extras of zkEVM nodes, else nothing.
@@ -105,7 +111,7 @@ result<std::string> extra_receipt(const chain_view& chain, const chain_view::fou
     if (!r) {
         return r.why();
     }
-    return *r ? receipt_text(t.block, t.transaction, **r, true) : std::string{};
+    return *r ? receipt_text(t.block, t.transaction, **r, true, chain.is_pending()) : std::string{};
 }
 
 void add_transactions(registry& to, const chain_services& on) {
@@ -146,7 +152,7 @@ void add_transactions(registry& to, const chain_services& on) {
                          return as_failure(t ? error{"the transaction is not in the database"} : t.why());
                      }
                      const auto more = extra_receipt(chain, **t, extra);
-                     return more ? answer{transaction_text(b, (*t)->transaction, hash, *more)}
+                     return more ? answer{transaction_text(b, (*t)->transaction, hash, *more, chain.is_pending())}
                                  : answer{as_failure(more.why())};
                  };
              });
@@ -171,7 +177,7 @@ void add_transactions(registry& to, const chain_services& on) {
                 if (p.wrong()) {
                     return *p.wrong();
                 }
-                const auto chain = chain_view::open(on);
+                const auto chain = chain_view::open(on, which);
                 const auto b = chain ? chain->block(which) : chain.why();
                 if (!b) {
                     return as_failure(b.why());
@@ -185,7 +191,7 @@ void add_transactions(registry& to, const chain_services& on) {
                 }
                 json_list out;
                 for (std::size_t i = 0; i < all->receipts.size(); ++i) {
-                    out.add(receipt_text(all->block, all->transactions[i], all->receipts[i], false));
+                    out.add(receipt_text(all->block, all->transactions[i], all->receipts[i], false, all->pending));
                 }
                 return out.take();
             }});

@@ -63,22 +63,26 @@ bytes block_with_header(const bytes& header, const whole_block& b) {
     return rlp_list(items);
 }
 
+std::string hash_text(const state::block_record& block, bool pending) {
+    return pending ? std::string{"null"} : data_text(block.hash());
+}
+
 /// The header's members without `size`, which newHeads does not have.
 json_object header_object(const whole_block& b, const commitments& c) {
     static const std::string zeros = data_text(bytes32{});
     const state::block_record& k = b.block;
     json_object out;
     out.add("number", quantity_text(k.number))
-        .add("hash", data_text(k.hash()))
+        .add("hash", hash_text(k, b.pending))
         .add("parentHash", data_text(k.parent_state_root.to_bytes()))
-        .add("nonce", data_text(std::array<std::uint8_t, 8>{}))
+        .add("nonce", b.pending ? std::string{"null"} : data_text(std::array<std::uint8_t, 8>{}))
         .add("mixHash", zeros)
         .add("sha3Uncles", data_text(no_uncles))
         .add("logsBloom", data_text(c.logs))
         .add("transactionsRoot", data_text(c.transactions))
         .add("stateRoot", data_text(k.state_root.to_bytes()))
         .add("receiptsRoot", data_text(c.receipts))
-        .add("miner", data_text(k.coinbase))
+        .add("miner", b.pending ? std::string{"null"} : data_text(k.coinbase))
         .add("difficulty", "\"0x0\"")
         .add("extraData", "\"0x\"")
         .add("gasLimit", quantity_text(rollup::block_gas_limit))
@@ -144,7 +148,7 @@ std::string log_text(const evm::log& entry, const log_place& at, bool removed) {
         .add("blockNumber", quantity_text(at.block))
         .add("transactionHash", data_text(at.transaction_hash))
         .add("transactionIndex", quantity_text(at.transaction_index))
-        .add("blockHash", data_text(at.block_hash))
+        .add("blockHash", at.pending ? std::string{"null"} : data_text(at.block_hash))
         .add("blockTimestamp", quantity_text(at.timestamp))
         .add("logIndex", quantity_text(at.log_index))
         .add("removed", removed ? "true" : "false")
@@ -152,11 +156,11 @@ std::string log_text(const evm::log& entry, const log_place& at, bool removed) {
 }
 
 std::string transaction_text(const state::block_record& block, const state::transaction_record& t, const bytes32& hash,
-                             const std::string& extra) {
+                             const std::string& extra, bool pending) {
     const rollup::transaction& tx = t.what;
     u256 v{tx.v};
     json_object out;
-    out.add("blockHash", data_text(block.hash()))
+    out.add("blockHash", hash_text(block, pending))
         .add("blockNumber", quantity_text(block.number))
         .add("blockTimestamp", quantity_text(block.timestamp))
         .add("transactionIndex", quantity_text(t.index))
@@ -182,17 +186,18 @@ std::string transaction_text(const state::block_record& block, const state::tran
 }
 
 std::string receipt_text(const state::block_record& block, const state::transaction_record& t,
-                         const state::receipt_record& r, bool extra) {
+                         const state::receipt_record& r, bool extra, bool pending) {
     json_list logs;
     for (std::size_t i = 0; i < r.logs.size(); ++i) {
-        logs.add(log_text(r.logs[i],
-                          {block.number, block.hash(), block.timestamp, r.transaction_hash, t.index, r.first_log + i},
-                          false));
+        logs.add(log_text(
+            r.logs[i],
+            {block.number, block.hash(), block.timestamp, r.transaction_hash, t.index, r.first_log + i, pending},
+            false));
     }
     json_object out;
     out.add("transactionHash", data_text(r.transaction_hash))
         .add("transactionIndex", quantity_text(t.index))
-        .add("blockHash", data_text(block.hash()))
+        .add("blockHash", hash_text(block, pending))
         .add("blockNumber", quantity_text(block.number))
         .add("from", data_text(t.from))
         .add("to", t.what.to ? data_text(*t.what.to) : "null")
@@ -224,7 +229,8 @@ std::string block_text(const whole_block& b, show_transactions how, bool extra) 
             const bool with_receipt = how == show_transactions::whole_with_receipts && i < b.receipts.size();
             transactions.add(transaction_text(
                 b.block, b.transactions[i], hash,
-                with_receipt ? receipt_text(b.block, b.transactions[i], b.receipts[i], true) : std::string{}));
+                with_receipt ? receipt_text(b.block, b.transactions[i], b.receipts[i], true, b.pending) : std::string{},
+                b.pending));
         }
     }
     const commitments c = commitments_of(b);

@@ -26,6 +26,7 @@ struct log_place {
     std::uint64_t transaction_index = 0;
     /// Over the whole block.
     std::uint64_t log_index = 0;
+    bool pending = false;
 };
 
 /// A block with all that it included.
@@ -33,16 +34,19 @@ struct whole_block {
     state::block_record block;
     std::vector<state::transaction_record> transactions;
     std::vector<state::receipt_record> receipts;
+    /// Not closed: its hash is not known, as geth shows it.
+    bool pending = false;
 };
 
 // JSON texts as execution clients give them.
 
 std::string log_text(const evm::log& entry, const log_place& at, bool removed);
-/// `extra` adds what zkEVM nodes show: the L2 hash, and the receipt's text if one is given.
+/// `extra` adds what zkEVM nodes show: the L2 hash, and the receipt's text if one is given. The hash of a block that is
+/// `pending` is null.
 std::string transaction_text(const state::block_record& block, const state::transaction_record& t, const bytes32& hash,
-                             const std::string& extra = {});
+                             const std::string& extra = {}, bool pending = false);
 std::string receipt_text(const state::block_record& block, const state::transaction_record& t,
-                         const state::receipt_record& r, bool extra);
+                         const state::receipt_record& r, bool extra, bool pending = false);
 /// A header as newHeads pushes it.
 std::string header_text(const whole_block& b);
 

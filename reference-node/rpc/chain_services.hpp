@@ -3,17 +3,23 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
+#include <string>
 
 #include <zonogon/base/bytes.hpp>
 #include <zonogon/base/u256.hpp>
 
 #include "pool/pool.hpp"
+#include "rpc/answer.hpp"
+#include "state/moments.hpp"
 #include "store/store.hpp"
 
 namespace zonogon::rpc {
 
 class chain_events;
+class pending_moments;
 
 /// What the methods over the chain work on; all of it outlives the registry.
 struct chain_services {
@@ -43,6 +49,15 @@ struct chain_services {
         std::optional<address> rollup{}, rollup_manager{}, exit_root_manager{}, bridge{};
     };
     contracts l1{};
+
+    /// Asks the sequencer's node, on a node without that role: transactions go there. Gets a method and its parameters
+    /// as a JSON list. Empty where transactions wait here.
+    std::function<answer(const std::string& method, const std::string& parameters)> sequencer{};
+
+    /// The present moment of `db`; add_chain_methods sees to it.
+    std::shared_ptr<const state::moments> present{};
+    /// Where `pending` is more than the last block.
+    std::shared_ptr<const pending_moments> pending{};
 };
 
 } // namespace zonogon::rpc

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rpc/pending_moments.hpp"
 #include "state/batch_record.hpp"
 #include "state/l1_record.hpp"
 
@@ -17,56 +18,65 @@ failure no_such_block(const block_reference& which) {
 }
 
 result<chain_view> chain_view::open(const chain_services& on) {
-    auto from = on.db.view();
-    const auto head = state::read_head(*from);
-    if (!head) {
-        return head.why();
+    auto at = on.present->now();
+    return at ? result<chain_view>{chain_view{*std::move(at), on.chain_id, false}} : std::move(at).why();
+}
+
+result<chain_view> chain_view::open(const chain_services& on, const block_reference& which) {
+    auto last = on.present->now();
+    if (!last) {
+        return std::move(last).why();
     }
-    if (!*head) {
-        return error{"this node has no genesis"};
+    if (on.pending == nullptr || which != block_reference{block_tag::pending}) {
+        return chain_view{*std::move(last), on.chain_id, false};
     }
-    return chain_view{std::move(from), **head, on.chain_id};
+    auto at = on.pending->over(*last);
+    if (!at) {
+        return std::move(at).why();
+    }
+    const bool pending = *at != *last;
+    return chain_view{*std::move(at), on.chain_id, pending};
 }
 
 result<std::uint64_t> chain_view::last_block_of(std::uint64_t batch) const {
     // What L1 has may be ahead of what this node has executed.
-    const auto newest = state::read_last_batch(*from_);
+    const auto newest = state::read_last_batch(from());
     if (!newest) {
         return newest.why();
     }
     if (batch == 0 || !*newest) {
         return std::uint64_t{0};
     }
-    const auto row = state::read_batch(*from_, std::min(batch, (*newest)->number));
+    const auto row = state::read_batch(from(), std::min(batch, (*newest)->number));
     if (!row) {
         return row.why();
     }
-    return *row ? std::min((*row)->last_block, head_.number) : std::uint64_t{0};
+    return *row ? std::min((*row)->last_block, head().number) : std::uint64_t{0};
 }
 
 result<std::optional<std::uint64_t>> chain_view::number(const block_reference& which) const {
     using answer_type = result<std::optional<std::uint64_t>>;
     if (const auto* tag = std::get_if<block_tag>(&which)) {
-        result<std::uint64_t> out = head_.number;
+        result<std::uint64_t> out = head().number;
         if (*tag == block_tag::earliest) {
             out = std::uint64_t{0};
         } else if (*tag == block_tag::safe) {
-            const auto last = state::read_last_virtual_batch(*from_);
+            const auto last = state::read_last_virtual_batch(from());
             out = last ? last_block_of(*last ? (*last)->number : 0) : result<std::uint64_t>{last.why()};
         } else if (*tag == block_tag::finalized) {
-            const auto last = state::read_last_verified_batch(*from_);
+            const auto last = state::read_last_verified_batch(from());
             out = last ? last_block_of(*last ? (*last)->number : 0) : result<std::uint64_t>{last.why()};
         }
         return out ? answer_type{std::optional{*out}} : answer_type{out.why()};
     }
     if (const auto* number = std::get_if<std::uint64_t>(&which)) {
-        return *number <= head_.number ? std::optional{*number} : std::optional<std::uint64_t>{};
+        return *number <= head().number ? std::optional{*number} : std::optional<std::uint64_t>{};
     }
-    return state::find_block(*from_, *std::get_if<bytes32>(&which));
+    return state::find_block(from(), *std::get_if<bytes32>(&which));
 }
 
 result<std::optional<state::block_record>> chain_view::block(std::uint64_t number) const {
-    return state::read_block(*from_, number);
+    return state::read_block(from(), number);
 }
 
 result<std::optional<state::block_record>> chain_view::block(const block_reference& which) const {
@@ -82,14 +92,17 @@ result<std::optional<state::block_record>> chain_view::header(const block_refere
     if (!n) {
         return n.why();
     }
-    return *n ? state::read_block_header(*from_, **n)
+    if (*n == head().number) {
+        return std::optional{at_->header};
+    }
+    return *n ? state::read_block_header(from(), **n)
               : result<std::optional<state::block_record>>{std::optional<state::block_record>{}};
 }
 
 result<whole_block> chain_view::whole_with_transactions(const state::block_record& b) const {
-    whole_block out{b, {}, {}};
+    whole_block out{b, {}, {}, pending_ && b.number == head().number};
     for (std::size_t i = 0; i < b.transactions.size(); ++i) {
-        auto t = state::read_transaction(*from_, b.transactions[i]);
+        auto t = state::read_transaction(from(), b.transactions[i]);
         if (!t) {
             return t.why();
         }
@@ -109,7 +122,7 @@ result<whole_block> chain_view::whole(const state::block_record& b) const {
     if (!out) {
         return out;
     }
-    auto receipts = state::read_receipts(*from_, b.number);
+    auto receipts = state::read_receipts(from(), b.number);
     if (!receipts) {
         return receipts.why();
     }
@@ -121,11 +134,11 @@ result<whole_block> chain_view::whole(const state::block_record& b) const {
 }
 
 state::view chain_view::state_after(const state::block_record& b) const {
-    return {*from_, state::head{b.number, b.timestamp, b.state_root}, chain_id_};
+    return {from(), state::head{b.number, b.timestamp, b.state_root}, chain_id_};
 }
 
 result<std::optional<chain_view::found_transaction>> chain_view::transaction(const bytes32& hash) const {
-    auto t = state::read_transaction(*from_, hash);
+    auto t = state::read_transaction(from(), hash);
     if (!t) {
         return t.why();
     }

@@ -20,12 +20,17 @@ namespace zonogon::rpc {
 class chain_view {
 public:
     static result<chain_view> open(const chain_services& on);
+    /// The same for a call about this block only: at `pending` the last block is the sequencer's open one.
+    static result<chain_view> open(const chain_services& on, const block_reference& which);
 
-    const store::reader& from() const noexcept { return *from_; }
-    const state::head& head() const noexcept { return head_; }
+    const store::reader& from() const noexcept { return *at_->from; }
+    const state::head& head() const noexcept { return at_->head; }
 
-    /// Nothing where there is no such block. `pending` is the last block; `safe` the last of the last batch that was
-    /// sequenced on L1, `finalized` of the last that was verified there (the genesis, if there is none).
+    /// Whether the last block is one that is not closed.
+    bool is_pending() const noexcept { return pending_; }
+
+    /// Nothing where there is no such block. `pending` is the last block here; `safe` the last of the last batch that
+    /// was sequenced on L1, `finalized` of the last that was verified there (the genesis, if there is none).
     result<std::optional<std::uint64_t>> number(const block_reference& which) const;
     result<std::optional<state::block_record>> block(const block_reference& which) const;
     result<std::optional<state::block_record>> block(std::uint64_t number) const;
@@ -46,13 +51,13 @@ public:
     result<std::optional<found_transaction>> transaction(const bytes32& hash) const;
 
 private:
-    chain_view(std::unique_ptr<store::reader> from, const state::head& h, std::uint64_t chain_id)
-        : from_(std::move(from)), head_(h), chain_id_(chain_id) {}
+    chain_view(std::shared_ptr<const state::moment> at, std::uint64_t chain_id, bool pending)
+        : at_(std::move(at)), chain_id_(chain_id), pending_(pending) {}
     result<std::uint64_t> last_block_of(std::uint64_t batch) const;
 
-    std::unique_ptr<store::reader> from_;
-    state::head head_;
+    std::shared_ptr<const state::moment> at_;
     std::uint64_t chain_id_;
+    bool pending_;
 };
 
 /// A receipt's text, or null; a raw transaction's (of a block or the pool), or null.
@@ -68,7 +73,7 @@ failure no_such_block(const block_reference& which);
 /// without its transactions.
 template <class Read>
 answer at_block(const chain_services& on, const block_reference& which, Read&& read) {
-    const auto chain = chain_view::open(on);
+    const auto chain = chain_view::open(on, which);
     if (!chain) {
         return as_failure(chain.why());
     }

@@ -2,6 +2,7 @@
 #include <memory>
 
 #include <zonogon/base/hex.hpp>
+#include <zonogon/hash/keccak.hpp>
 
 #include "rpc/chain_events.hpp"
 #include "rpc/chain_view.hpp"
@@ -58,6 +59,15 @@ std::uint64_t now() {
     return static_cast<std::uint64_t>(
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
             .count());
+}
+
+/// Gives a transaction to the pool, or to the sequencer's node, whose answer is the caller's.
+answer send(const chain_services& on, const bytes& raw, const caller& who) {
+    if (on.sequencer) {
+        return on.sequencer("eth_sendRawTransaction", "[" + data_text(raw) + "]");
+    }
+    const auto hash = on.waiting->add(raw, who.host, now());
+    return hash ? answer{data_text(*hash)} : answer{failure{server_error, hash.why().message, {}}};
 }
 
 /// EIP-7966: the transaction was taken but is in no block yet.
@@ -119,9 +129,12 @@ void add_send_and_wait(registry& to, const chain_services& on) {
                                        std::to_string(on.limit.max_waiting_calls) + "; use eth_sendRawTransaction",
                                    {}};
                 }
-                const auto hash = on.waiting->add(raw, who.host, now());
-                return hash ? wait_for_receipt(on, *hash, patience)
-                            : answer{failure{server_error, hash.why().message, {}}};
+                const answer sent = send(on, raw, who);
+                if (std::holds_alternative<failure>(sent)) {
+                    return sent;
+                }
+                // Of a legacy transaction the text that was sent is what is hashed.
+                return wait_for_receipt(on, hash::keccak256(raw), patience);
             }});
 }
 
@@ -137,8 +150,7 @@ void add_pool_methods(registry& to, const chain_services& on) {
                 if (p.wrong()) {
                     return *p.wrong();
                 }
-                const auto hash = on.waiting->add(raw, who.host, now());
-                return hash ? answer{data_text(*hash)} : answer{failure{server_error, hash.why().message, {}}};
+                return send(on, raw, who);
             }});
     if (on.events != nullptr) {
         add_send_and_wait(to, on);

@@ -67,7 +67,14 @@ void add_nonce(registry& to, const chain_services& on) {
                 if (p.wrong()) {
                     return *p.wrong();
                 }
-                if (on.waiting != nullptr && block == block_reference{block_tag::pending}) {
+                const bool pending = block == block_reference{block_tag::pending};
+                if (pending && on.sequencer) {
+                    answer there = on.sequencer("eth_getTransactionCount", "[" + data_text(who) + R"(,"pending"])");
+                    if (std::holds_alternative<std::string>(there)) {
+                        return there;
+                    }
+                }
+                if (on.waiting != nullptr && pending) {
                     const auto next = on.waiting->next_nonce(who);
                     return next ? answer{quantity_text(*next)} : answer{as_failure(next.why())};
                 }
@@ -184,8 +191,8 @@ void add_state_methods(registry& to, const chain_services& on) {
             {},
             schema::quantity,
             [on](parameters&, const caller&) -> answer {
-                const auto head = state::read_head(on.db);
-                return head ? answer{quantity_text(*head ? (*head)->number : 0)} : answer{as_failure(head.why())};
+                const auto chain = chain_view::open(on);
+                return chain ? answer{quantity_text(chain->head().number)} : answer{as_failure(chain.why())};
             }});
     add_reader(to, on, "eth_getBalance", "Wei of an account", schema::quantity,
                [](const state::view& v, const address& who) -> result<std::string> {

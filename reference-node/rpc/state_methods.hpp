@@ -15,6 +15,9 @@ void add_state_methods(registry& to, const chain_services& on);
 /// eth_call, eth_estimateGas, eth_createAccessList, all with state and block overrides.
 void add_call_methods(registry& to, const chain_services& on);
 
+/// eth_fillTransaction.
+void add_fill_method(registry& to, const chain_services& on);
+
 /// Blocks, transactions and receipts by number, hash and place, eth_feeHistory, eth_syncing, eth_getLogs.
 void add_block_methods(registry& to, const chain_services& on);
 
@@ -24,7 +27,10 @@ void add_filter_methods(registry& to, const chain_services& on);
 /// debug_trace*, debug_getRaw*.
 void add_debug_methods(registry& to, const chain_services& on);
 
-/// zkevm_*.
+/// zkevm_getWitness, zkevm_getBlockRangeWitness, zkevm_getBatchWitness, zkevm_getBatchCountersByNumber, eth_getProof.
+void add_witness_methods(registry& to, const chain_services& on);
+
+/// zkevm_* but for those.
 void add_zkevm_methods(registry& to, const chain_services& on);
 
 /// eth_sendRawTransaction, txpool_content, txpool_contentFrom, txpool_inspect, txpool_status; with on.events

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "rpc/call_request.hpp"
+#include "rpc/chain_events.hpp"
 #include "rpc/chain_view.hpp"
 #include "rpc/counters.hpp"
 #include "rpc/json_text.hpp"
@@ -10,6 +11,8 @@
 #include "rpc/zkevm_reader.hpp"
 #include "state/batch_record.hpp"
 #include "state/l1_record.hpp"
+#include "state/version_history.hpp"
+#include "store/block_log.hpp"
 
 namespace zonogon::rpc {
 namespace {
@@ -96,6 +99,43 @@ void add_levels(registry& to, const chain_services& on) {
                          }
                          return *b ? quantity_text((*b)->batch) : std::string{"null"};
                      });
+}
+
+/// How far this node is: the three levels by batch and block, and the L1 block up to which it has read.
+void add_sync_status(registry& to, const chain_services& on) {
+    add_zkevm_reader(
+        to, on, "zkevm_syncStatus", "How far this node is: trusted, virtual and verified batch, blocks, L1", {},
+        schema::object, [on](const chain_view& c, parameters&) -> answer {
+            const auto level = [&](const result<std::uint64_t>& batch, block_tag tag) -> result<std::string> {
+                const auto block = c.number(tag);
+                if (!batch || !block) {
+                    return batch ? block.why() : batch.why();
+                }
+                return json_object{}
+                    .add("batch", quantity_text(*batch))
+                    .add("block", quantity_text(block->value_or(0)))
+                    .take();
+            };
+            const auto trusted = level(last_trusted(c), block_tag::latest);
+            const auto on_l1 = level(last_virtual(c), block_tag::safe);
+            const auto verified = level(last_verified(c), block_tag::finalized);
+            const auto l1 = store::last_checkpoint(c.from(), store::layer::l1);
+            if (!trusted || !on_l1 || !verified || !l1) {
+                return as_failure(!trusted    ? trusted.why()
+                                  : !on_l1    ? on_l1.why()
+                                  : !verified ? verified.why()
+                                              : l1.why());
+            }
+            json_object out;
+            out.add("trusted", *trusted).add("virtual", *on_l1).add("verified", *verified);
+            out.add("l1Block", *l1 ? json_object{}
+                                         .add("number", quantity_text((*l1)->number))
+                                         .add("hash", data_text((*l1)->hash))
+                                         .take()
+                                   : std::string{"null"});
+            const auto behind = on.events == nullptr ? std::nullopt : on.events->syncing();
+            return out.add("syncing", behind ? "true" : "false").take();
+        });
 }
 
 /// What L1 knows of a batch, in the members of a batch's text.
@@ -314,6 +354,19 @@ void add_forks(registry& to, const chain_services& on) {
                      });
     add_zkevm_reader(to, on, "zkevm_getForks", "All rules that this program knows", {}, schema::list,
                      [](const chain_view&, parameters&) -> answer { return "[" + fork_text() + "]"; });
+    add_zkevm_reader(to, on, "zkevm_getVersionHistory",
+                     "The programs that worked on this database, by the time they began", {}, schema::object,
+                     [](const chain_view& c, parameters&) -> answer {
+                         const auto known = state::read_versions(c.from());
+                         if (!known) {
+                             return as_failure(known.why());
+                         }
+                         json_object out;
+                         for (const auto& [time, version] : *known) {
+                             out.add(std::to_string(time), json_string(version));
+                         }
+                         return out.take();
+                     });
 }
 
 void add_fees(registry& to, const chain_services& on) {
@@ -374,6 +427,7 @@ void add_contracts(registry& to, const chain_services& on) {
 
 void add_zkevm_methods(registry& to, const chain_services& on) {
     add_levels(to, on);
+    add_sync_status(to, on);
     add_batches(to, on);
     add_hashes(to, on);
     add_exit_root_methods(to, on);

@@ -192,10 +192,8 @@ TEST_CASE("orders of an operator need the machine and the token") {
         done.push_back("halt " + std::to_string(batch));
         return status{};
     };
-    actions.block_address = [&](const address& who, const std::string& reason) {
-        done.push_back(to_hex(who).substr(0, 4) + " " + reason);
-        return status{};
-    };
+    const test::chain_scene chain;
+    actions.waiting = chain.waiting.get();
     actions.node_info = [] { return std::string{R"({"name":"n"})"}; };
     rpc::add_admin_methods(methods, "secret", actions);
     const rpc::dispatcher calls{methods, {}};
@@ -219,10 +217,22 @@ TEST_CASE("orders of an operator need the machine and the token") {
     CHECK(good("admin_stopSequencer", none)["error"] == json{{"code", -32000}, {"message", "it does not run"}});
     CHECK(good("admin_haltAt", {7})["result"] == true);
     CHECK(good("admin_haltAt", {"x"})["error"]["code"] == -32602);
-    CHECK(good("admin_blockAddress", {"0x" + std::string(40, '7'), "spam"})["result"] == true);
+    const std::string seven = "0x" + std::string(40, '7');
+    const std::string eight = "0x" + std::string(40, '8');
+    CHECK(good("admin_blockAddress", {seven, "spam"})["result"] == true);
+    CHECK(good("admin_allowAddress", {eight})["result"] == true);
+    CHECK(good("admin_listedAddresses", none)["result"] ==
+          json{{"blocked", {{seven, "spam"}}}, {"allowed", json::array({eight})}});
+    CHECK(good("admin_unblockAddress", {seven})["result"] == true);
+    CHECK(good("admin_disallowAddress", {eight})["result"] == true);
+    CHECK(good("admin_listedAddresses", none)["result"] ==
+          json{{"blocked", json::object()}, {"allowed", json::array()}});
+    CHECK(good("admin_quarantine", none)["result"] == json::array());
+    CHECK(good("admin_releaseTransaction", {"0x" + std::string(64, '1')})["error"]["message"] ==
+          "no such transaction was put aside");
     CHECK(good("admin_nodeInfo", none)["result"]["name"] == "n");
     CHECK(good("admin_forceCloseBatch", none)["error"]["code"] == -32601);
-    CHECK(done == std::vector<std::string>{"start", "start", "halt 7", "0x77 spam"});
+    CHECK(done == std::vector<std::string>{"start", "start", "halt 7"});
     // Without a token nobody is an operator.
     rpc::registry open;
     rpc::add_admin_methods(open, "", actions);
