@@ -9,10 +9,10 @@ namespace {
 
 using store::family;
 
-const bytes prefix{'q', 'u', 'a', 'r', 'a', 'n', 't', 'i', 'n', 'e'};
+const bytes row_prefix{'q', 'u', 'a', 'r', 'a', 'n', 't', 'i', 'n', 'e'};
 
 bytes key_of(const bytes32& hash) {
-    bytes out = prefix;
+    bytes out = row_prefix;
     append(out, hash);
     return out;
 }
@@ -50,7 +50,7 @@ result<quarantined> decode(byte_view text) {
 
 status quarantine::load() {
     status failed;
-    const status scanned = in_.scan(family::meta, store::key_range::starting_with(prefix), store::order::ascending,
+    const status scanned = in_.scan(family::meta, store::key_range::starting_with(row_prefix), store::order::ascending,
                                     [&](byte_view, byte_view value) {
                                         auto row = decode(value);
                                         if (!row) {
