@@ -1,3 +1,4 @@
+#include <iostream>
 #include <string>
 #include <utility>
 
@@ -83,11 +84,20 @@ result<std::string> verify(const std::string& key_json, const std::string& publi
     return valid ? std::string() : valid.why().message;
 }
 
+/// With gamma = delta what the public inputs add can be moved into C: anybody proves any public input.
+void warn_if_open(const snark::groth16::verification_key<>& key) {
+    if (key.gamma == key.delta) {
+        std::cerr << "WARNING: nobody has contributed to this key, so anybody can forge proofs for it: "
+                     "see zonogon snark contribute\n";
+    }
+}
+
 result<std::string> verification_key(byte_view file) {
     const auto key = key_view::parse(file);
     if (!key) {
         return key.why();
     }
+    warn_if_open(key->verifying());
     return snark::groth16::write_verification_key(key->verifying());
 }
 
@@ -96,6 +106,7 @@ result<std::string> solidity(byte_view file) {
     if (!key) {
         return key.why();
     }
+    warn_if_open(key->verifying());
     return snark::groth16::solidity_verifier(key->verifying());
 }
 

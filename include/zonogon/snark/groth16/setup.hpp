@@ -28,8 +28,8 @@ inline std::uint32_t log_rows(std::size_t constraints, std::size_t public_count)
 }
 
 /// Makes a circuit's first .zkey from prepared powers of tau and writes it byte for byte as snarkjs does. It has no
-/// contribution yet: delta is one, so whoever uses it before somebody contributed trusts nobody's secret but gains no
-/// soundness in the second phase; see contribute.
+/// contribution yet, so gamma = delta, and that is not sound: whoever has a proof moves what public inputs add into C
+/// and has one of any other public inputs. It is what contributions start from; see contribute.
 ///
 /// `powers` is the whole .ptau file. The reason tells why circuit and powers do not go together or a point is off the
 /// curve; whether the powers are powers is for the .ptau's own check. Cost: an addition in G1 for each coefficient of
