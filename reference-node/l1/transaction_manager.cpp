@@ -16,6 +16,9 @@ bool is_answer(const error& why) {
     return why.message.find("L1 answers") != std::string::npos;
 }
 
+/// Deeper than this nothing is taken back, also where L1 does not say what is final.
+constexpr std::uint64_t deepest_watch = 1'000;
+
 u256 raised(const u256& fee, std::uint64_t percent) {
     return (fee * u256{100 + percent} + u256{99}) / u256{100};
 }
@@ -43,7 +46,9 @@ status transaction_manager::load() {
                                            next_id_ = t->id + 1;
                                            if (t->from == key_.owner()) {
                                                labels_[t->label] = t->id;
-                                               if (!is_final(t->state)) {
+                                               if (is_final(t->state)) {
+                                                   watch(*t);
+                                               } else {
                                                    open_.emplace(t->id, *std::move(t));
                                                }
                                            }
@@ -85,6 +90,42 @@ result<std::uint64_t> transaction_manager::submit(const transaction_request& wha
     return t.id;
 }
 
+void transaction_manager::ask_before_sending(std::function<status(const managed_transaction&)> may) {
+    const std::scoped_lock hold(lock_);
+    may_send_ = std::move(may);
+}
+
+status transaction_manager::abandon(std::uint64_t id, const std::string& why) {
+    const std::scoped_lock hold(lock_);
+    const auto found = open_.find(id);
+    if (found == open_.end() || found->second.state == transaction_state::mined) {
+        return error{"L1 transaction " + std::to_string(id) + " is executed or final"};
+    }
+    managed_transaction t = found->second;
+    t.state = transaction_state::refused;
+    t.note = why;
+    if (status kept = keep(t); !kept) {
+        return kept;
+    }
+    open_.erase(id);
+    return {};
+}
+
+/// Whether its owner does not want it sent now.
+result<bool> transaction_manager::held_back(managed_transaction& t) {
+    const status may = may_send_ ? may_send_(t) : status{};
+    if (may) {
+        return false;
+    }
+    if (t.note != may.why().message) {
+        t.note = may.why().message;
+        if (status kept = keep(t); !kept) {
+            return kept.why();
+        }
+    }
+    return true;
+}
+
 result<std::optional<managed_transaction>> transaction_manager::find(std::uint64_t id) const {
     const auto stored = store_.get(family::l1_transaction, store::number_key(id));
     if (!stored) {
@@ -109,6 +150,11 @@ std::size_t transaction_manager::pending() const {
     return open_.size();
 }
 
+bool transaction_manager::settled(std::uint64_t id) const {
+    const std::scoped_lock hold(lock_);
+    return id < next_id_ && !open_.contains(id) && !watched_.contains(id);
+}
+
 std::uint64_t transaction_manager::next_nonce() const {
     std::uint64_t next = account_nonce_;
     for (const auto& [id, t] : open_) {
@@ -121,22 +167,31 @@ std::uint64_t transaction_manager::next_nonce() const {
 
 status transaction_manager::step(std::uint64_t now) {
     const std::scoped_lock hold(lock_);
-    if (open_.empty()) {
+    if (open_.empty() && watched_.empty()) {
         return {};
     }
-    const auto head = node_.block_number();
+    const auto head = node_.header(tag::latest);
     if (!head) {
         return head.why();
+    }
+    if (!*head) {
+        return error{"L1 has no latest block"};
+    }
+    if (status looked = look_back(**head, now); !looked || open_.empty()) {
+        return looked;
     }
     const auto nonce = node_.nonce(key_.owner(), tag::latest);
     if (!nonce) {
         return nonce.why();
     }
-    head_ = *head;
+    head_ = (*head)->number;
     account_nonce_ = *nonce;
     bool first_in_line = true;
     bool waiting = false;
     for (auto& [id, t] : open_) {
+        if (is_final(t.state)) {
+            continue;
+        }
         // Those that were never signed keep their order: none overtakes one that waits.
         const bool fresh = t.state == transaction_state::created;
         if (fresh && waiting) {
@@ -150,11 +205,87 @@ status transaction_manager::step(std::uint64_t now) {
         waiting = waiting || t.state == transaction_state::created;
         first_in_line = first_in_line && is_final(t.state);
     }
+    for (const auto& [id, t] : open_) {
+        if (is_final(t.state)) {
+            watch(t);
+        }
+    }
     std::erase_if(open_, [](const auto& entry) { return is_final(entry.second.state); });
     return {};
 }
 
+void transaction_manager::watch(const managed_transaction& t) {
+    if (t.state != transaction_state::refused) {
+        watched_[t.id] = {t.mined_hash, t.block_number};
+        looked_at_ = {};
+    }
+}
+
+/// Whether L1 still has what it executed, as far back as it can lose anything; once for each head. A confirmed
+/// transaction may be gone with all that came before it, so that one nonce after the other has to be filled again.
+status transaction_manager::look_back(const block_header& head, std::uint64_t now) {
+    if (watched_.empty() || head.hash == looked_at_) {
+        return {};
+    }
+    const auto final = node_.header(tag::finalized);
+    if (!final && !is_answer(final.why())) {
+        return final.why();
+    }
+    const std::uint64_t told = final && *final ? (*final)->number : 0;
+    const std::uint64_t deep = head.number > deepest_watch ? head.number - deepest_watch : 0;
+    std::erase_if(watched_, [&](const auto& entry) { return entry.second.block <= std::max(told, deep); });
+    std::vector<std::uint64_t> ids;
+    std::vector<bytes32> hashes;
+    for (const auto& [id, e] : watched_) {
+        // A node that lags does not know the newest blocks.
+        if (e.block <= head.number) {
+            ids.push_back(id);
+            hashes.push_back(e.hash);
+        }
+    }
+    if (!ids.empty()) {
+        const auto receipts = node_.receipts(hashes);
+        if (!receipts) {
+            return receipts.why();
+        }
+        for (std::size_t i = 0; i < ids.size(); ++i) {
+            const auto& receipt = (*receipts)[i];
+            const bool moved = receipt && receipt->block_number != watched_.at(ids[i]).block;
+            if (!receipt || moved) {
+                if (status opened = reopen(ids[i], moved, now); !opened) {
+                    return opened;
+                }
+            }
+        }
+    }
+    looked_at_ = head.hash;
+    return {};
+}
+
+status transaction_manager::reopen(std::uint64_t id, bool executed_again, std::uint64_t now) {
+    auto t = find(id);
+    if (!t) {
+        return t.why();
+    }
+    if (!*t || (*t)->attempts.empty()) {
+        return error{"L1 transaction " + std::to_string(id) + " is not in the store"};
+    }
+    const status may = may_send_ && !executed_again ? may_send_(**t) : status{};
+    (*t)->state = may ? transaction_state::sent : transaction_state::refused;
+    (*t)->note = "L1 took back the block it was confirmed in" + (may ? std::string{} : ": " + may.why().message);
+    (*t)->attempts.back().signed_at = now;
+    if (status kept = keep(**t); !kept) {
+        return kept;
+    }
+    watched_.erase(id);
+    return {};
+}
+
 status transaction_manager::start(managed_transaction& t, std::uint64_t now, bool first_in_line) {
+    const auto held = held_back(t);
+    if (!held || *held) {
+        return held ? status{} : held.why();
+    }
     std::uint64_t gas = t.gas_limit;
     if (gas == 0) {
         const auto estimate = node_.estimate_gas({t.from, t.to, t.value, t.data}, tag::pending);
@@ -199,6 +330,10 @@ status transaction_manager::sign_and_send(managed_transaction& t, attempt form, 
 }
 
 status transaction_manager::send(managed_transaction& t) {
+    const auto held = held_back(t);
+    if (!held || *held) {
+        return held ? status{} : held.why();
+    }
     const auto sent = node_.send_raw(t.attempts.back().raw);
     if (sent) {
         return {};
@@ -281,6 +416,10 @@ status transaction_manager::settle(managed_transaction& t, const receipt& r) {
 }
 
 status transaction_manager::raise_fees(managed_transaction& t, std::uint64_t now) {
+    const auto held = held_back(t);
+    if (!held || *held) {
+        return held ? status{} : held.why();
+    }
     const auto quote = node_.fees();
     if (!quote) {
         return quote.why();

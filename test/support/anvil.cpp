@@ -1,5 +1,7 @@
 #include "support/anvil.hpp"
+
 #include "support/source_dir.hpp"
+#include <algorithm>
 
 #include <array>
 #include <csignal>
@@ -33,7 +35,11 @@ std::string program() {
 } // namespace
 
 anvil::anvil(const std::vector<std::string>& options) {
-    std::vector<std::string> words{program(), "--port", "0", "--slots-in-an-epoch", "1"};
+    std::vector<std::string> words{program(), "--port", "0"};
+    if (std::ranges::find(options, "--slots-in-an-epoch") == options.end()) {
+        // The block before the last but one is final.
+        words.insert(words.end(), {"--slots-in-an-epoch", "1"});
+    }
     words.insert(words.end(), options.begin(), options.end());
     std::vector<char*> arguments;
     for (std::string& word : words) {

@@ -258,6 +258,56 @@ TEST_CASE("a dropped transaction is sent again, and one whose block goes too") {
     CHECK(*c.node->balance(target, l1::tag::latest) == amount);
 }
 
+TEST_CASE("confirmed transactions that L1 takes back are sent again, in their order and as they were") {
+    const chain c{{"--no-mining", "--slots-in-an-epoch", "32"}};
+    c.mine(1);
+    store::memory_store memory;
+    std::vector<std::uint64_t> ids;
+    std::vector<bytes32> hashes;
+    {
+        sender s{memory, *c.node};
+        for (const char* name : {"first", "second", "third"}) {
+            ids.push_back(s.submit(name));
+            CHECK(finish(s, c, ids.back()).state == transaction_state::confirmed);
+            hashes.push_back(s.get(ids.back()).mined_hash);
+            CHECK(!s.manager->settled(ids.back()));
+        }
+        CHECK(s.manager->pending() == 0);
+    }
+    // Also where the node was stopped meanwhile.
+    const std::uint64_t head = *c.node->block_number();
+    c.tell("anvil_reorg", "[" + std::to_string(head - 1) + ", []]");
+    CHECK(c.node->balance(target, l1::tag::latest)->is_zero());
+    sender s{memory, *c.node};
+    for (int i = 0; i < 20 && (i == 0 || s.manager->pending() > 0); ++i) {
+        s.step();
+        c.mine(1);
+    }
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        CHECK(s.get(ids[i]).state == transaction_state::confirmed);
+        CHECK(s.get(ids[i]).attempts.size() == 1);
+        CHECK(s.get(ids[i]).mined_hash == hashes[i]);
+    }
+    CHECK(*c.node->balance(target, l1::tag::latest) == amount * u256{3});
+    CHECK(*c.node->nonce(key(0).owner(), l1::tag::latest) == 3);
+}
+
+TEST_CASE("what L1 calls final is watched no longer") {
+    const chain c{{"--no-mining"}};
+    store::memory_store memory;
+    sender s{memory, *c.node};
+    const auto id = s.submit("final");
+    CHECK(finish(s, c, id).state == transaction_state::confirmed);
+    c.mine(4);
+    s.step();
+    CHECK(s.manager->settled(id));
+    CHECK(!s.manager->settled(id + 1));
+    // Nothing is asked of L1 any more, which is what this shows: it has no such transaction now.
+    c.tell("anvil_reorg", "[" + std::to_string(*c.node->block_number() - 1) + ", []]");
+    s.step();
+    CHECK(s.manager->settled(id));
+}
+
 TEST_CASE("a nonce that another transaction used is replaced, once that is final") {
     const chain c{{"--no-mining"}};
     store::memory_store memory;
