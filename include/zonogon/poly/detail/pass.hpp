@@ -30,8 +30,10 @@ void fill_reversed_powers(std::span<F> out, const geometric<F>& g) {
         for (; i + vector::width <= known; i += vector::width) {
             (vector::load(&out[i]) * vector::broadcast(factor)).store(&out[known + i]);
         }
-        for (; i < known; ++i) {
-            out[known + i] = out[i] * factor;
+        if constexpr (vector::width > 1) { // else nothing is left
+            for (; i < known; ++i) {
+                out[known + i] = out[i] * factor;
+            }
         }
     }
 }
