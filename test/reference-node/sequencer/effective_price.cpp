@@ -60,7 +60,9 @@ TEST_CASE("where prices are cut, transactions pay less than they offer, and the 
     s.step();
     const auto paid = [&](std::uint64_t block) {
         std::vector<u256> out;
-        for (const auto& r : *state::read_receipts(s.db, block)) {
+        const auto receipts = state::read_receipts(s.db, block);
+        REQUIRE(receipts);
+        for (const auto& r : *receipts) {
             out.push_back(r.effective_gas_price);
         }
         return out;
