@@ -1,6 +1,7 @@
 #include "pool/quarantine.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "store/record.hpp"
 
@@ -104,7 +105,9 @@ std::vector<quarantined> quarantine::list() const {
     for (const auto& [hash, row] : rows_) {
         out.push_back(row);
     }
-    std::ranges::stable_sort(out, {}, &quarantined::time);
+    std::ranges::sort(out, [](const quarantined& a, const quarantined& b) {
+        return std::tie(a.time, a.hash) < std::tie(b.time, b.hash);
+    });
     return out;
 }
 

@@ -7,8 +7,6 @@
 namespace zonogon::rpc {
 namespace {
 
-using clock = chain_events::clock;
-
 /// Ids are texts to their users: what came as "0x1" is found as "\"0x1\"".
 std::string id_of(parameters& p) {
     return json_string(p.text(0));
@@ -36,7 +34,7 @@ void add_new_filter(registry& to, const chain_services& on, const char* name, co
                 if (p.wrong()) {
                     return *p.wrong();
                 }
-                const auto id = on.events->add_filter(w, who.host, clock::now());
+                const auto id = on.events->add_filter(w, who.host, chain_events::clock::now());
                 return id ? answer{*id} : answer{failure{limit_exceeded, id.why().message, {}}};
             }});
 }
@@ -115,7 +113,7 @@ void add_filter_methods(registry& to, const chain_services& on) {
                 if (p.wrong()) {
                     return *p.wrong();
                 }
-                auto text = on.events->changes(id, clock::now());
+                auto text = on.events->changes(id, chain_events::clock::now());
                 return text ? answer{*std::move(text)} : answer{no_filter};
             }});
     to.add({"eth_getFilterLogs",
@@ -127,7 +125,7 @@ void add_filter_methods(registry& to, const chain_services& on) {
                 if (p.wrong()) {
                     return *p.wrong();
                 }
-                const auto w = on.events->find_filter(id, clock::now());
+                const auto w = on.events->find_filter(id, chain_events::clock::now());
                 return w && w->what == chain_events::kind::logs ? find_logs(on, w->logs) : answer{no_filter};
             }});
     to.add({"eth_uninstallFilter",

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t longest_head = 16'384;
 constexpr std::string_view verb = "POST ";
-constexpr std::string_view version = " HTTP/1.1";
+constexpr std::string_view protocol = " HTTP/1.1";
 constexpr std::string_view line_end = "\r\n";
 
 char lower(char c) {
@@ -93,10 +93,10 @@ reading read_plain_post(std::string_view in, std::size_t max_body, plain_post& o
     std::string_view head = in.substr(0, head_end + line_end.size());
     const std::string_view first = head.substr(0, head.find(line_end));
     head.remove_prefix(first.size() + line_end.size());
-    if (first.size() <= verb.size() + version.size() || !first.ends_with(version)) {
+    if (first.size() <= verb.size() + protocol.size() || !first.ends_with(protocol)) {
         return reading::other;
     }
-    const std::string_view target = first.substr(verb.size(), first.size() - verb.size() - version.size());
+    const std::string_view target = first.substr(verb.size(), first.size() - verb.size() - protocol.size());
     if (!is_printable(target) || target.find(' ') != std::string_view::npos) {
         return reading::other;
     }
