@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t longest_head = 16'384;
 constexpr std::string_view verb = "POST ";
-constexpr std::string_view protocol = " HTTP/1.1";
+constexpr std::string_view http_1_1 = " HTTP/1.1";
 constexpr std::string_view line_end = "\r\n";
 
 char lower(char c) {
@@ -93,10 +93,10 @@ reading read_plain_post(std::string_view in, std::size_t max_body, plain_post& o
     std::string_view head = in.substr(0, head_end + line_end.size());
     const std::string_view first = head.substr(0, head.find(line_end));
     head.remove_prefix(first.size() + line_end.size());
-    if (first.size() <= verb.size() + protocol.size() || !first.ends_with(protocol)) {
+    if (first.size() <= verb.size() + http_1_1.size() || !first.ends_with(http_1_1)) {
         return reading::other;
     }
-    const std::string_view target = first.substr(verb.size(), first.size() - verb.size() - protocol.size());
+    const std::string_view target = first.substr(verb.size(), first.size() - verb.size() - http_1_1.size());
     if (!is_printable(target) || target.find(' ') != std::string_view::npos) {
         return reading::other;
     }
