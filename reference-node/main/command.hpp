@@ -18,7 +18,8 @@ enum exit_code : int {
 using add_command = void (*)(CLI::App& app, int& status);
 
 /// The subcommands of this program, in the order of their names. A command's file adds itself:
-/// `const bool registered = register_command(10, add_x);` (the number only orders the help text).
+/// `const bool registered = register_command(10, add_x);` (the number only orders the help text). Its own names are in
+/// a namespace of the command, so that units can be joined.
 struct command_entry {
     int order;
     add_command add;

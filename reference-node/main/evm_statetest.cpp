@@ -11,7 +11,7 @@
 #include "main/command.hpp"
 #include "statetest/run.hpp"
 
-namespace zonogon::cli {
+namespace zonogon::cli::evm_statetest_command {
 namespace {
 
 using nlohmann::json;
@@ -97,4 +97,4 @@ void add_evm(CLI::App& app, int& status) {
 const bool registered = register_command(60, add_evm);
 
 } // namespace
-} // namespace zonogon::cli
+} // namespace zonogon::cli::evm_statetest_command

@@ -16,7 +16,7 @@
 #include "main/command.hpp"
 #include "main/files.hpp"
 
-namespace zonogon::cli {
+namespace zonogon::cli::execute_command {
 
 namespace {
 
@@ -100,4 +100,4 @@ const bool registered = register_command(10, add_execute);
 
 } // namespace
 
-} // namespace zonogon::cli
+} // namespace zonogon::cli::execute_command

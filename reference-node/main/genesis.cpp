@@ -11,7 +11,7 @@
 #include "main/command.hpp"
 #include "main/files.hpp"
 
-namespace zonogon::cli {
+namespace zonogon::cli::genesis_command {
 
 namespace {
 
@@ -62,4 +62,4 @@ const bool registered = register_command(45, add_genesis);
 
 } // namespace
 
-} // namespace zonogon::cli
+} // namespace zonogon::cli::genesis_command

@@ -10,7 +10,7 @@
 #include "main/command.hpp"
 #include "main/files.hpp"
 
-namespace zonogon::cli {
+namespace zonogon::cli::keystore_command {
 
 namespace {
 
@@ -78,4 +78,4 @@ const bool registered = register_command(80, add_keystore);
 
 } // namespace
 
-} // namespace zonogon::cli
+} // namespace zonogon::cli::keystore_command

@@ -9,7 +9,7 @@
 #include "store/rocks_store.hpp"
 #include "store/snapshot.hpp"
 
-namespace zonogon::cli {
+namespace zonogon::cli::node_command {
 
 namespace {
 
@@ -93,4 +93,4 @@ const bool registered = register_command(70, add_node);
 
 } // namespace
 
-} // namespace zonogon::cli
+} // namespace zonogon::cli::node_command

@@ -16,7 +16,7 @@
 
 #include "main/command.hpp"
 
-namespace zonogon::cli {
+namespace zonogon::cli::pil_command {
 namespace {
 
 struct pil_options {
@@ -283,4 +283,4 @@ void add_pil(CLI::App& app, int& status) {
 const bool registered = register_command(50, add_pil);
 
 } // namespace
-} // namespace zonogon::cli
+} // namespace zonogon::cli::pil_command

@@ -18,7 +18,7 @@
 #include "main/progress_bar.hpp"
 #include "main/publics_json.hpp"
 
-namespace zonogon::cli {
+namespace zonogon::cli::prove_command {
 namespace {
 
 struct prove_options {
@@ -139,4 +139,4 @@ void add_prove(CLI::App& app, int& status) {
 const bool registered = register_command(20, add_prove);
 
 } // namespace
-} // namespace zonogon::cli
+} // namespace zonogon::cli::prove_command

@@ -13,7 +13,7 @@
 #include "main/progress_bar.hpp"
 #include "main/snark_command.hpp"
 
-namespace zonogon::cli {
+namespace zonogon::cli::snark_contribute_command {
 namespace {
 
 struct contribute_options {
@@ -64,4 +64,4 @@ void add_contribute(CLI::App& app, int& status) {
 const bool registered = register_snark_command(20, add_contribute);
 
 } // namespace
-} // namespace zonogon::cli
+} // namespace zonogon::cli::snark_contribute_command

@@ -8,7 +8,7 @@
 #include "main/files.hpp"
 #include "main/snark_command.hpp"
 
-namespace zonogon::cli {
+namespace zonogon::cli::snark_export_command {
 namespace {
 
 struct export_options {
@@ -60,4 +60,4 @@ void add_exports(CLI::App& app, int& status) {
 const bool registered = register_snark_command(50, add_exports);
 
 } // namespace
-} // namespace zonogon::cli
+} // namespace zonogon::cli::snark_export_command

@@ -12,7 +12,7 @@
 
 #include "main/snark_command.hpp"
 
-namespace zonogon::cli {
+namespace zonogon::cli::snark_fflonk_command {
 namespace {
 
 using namespace snark::fflonk;
@@ -130,4 +130,4 @@ const bool registered = register_snark_system({.name = "fflonk",
                                                .info = info});
 
 } // namespace
-} // namespace zonogon::cli
+} // namespace zonogon::cli::snark_fflonk_command

@@ -16,7 +16,7 @@
 
 #include "main/snark_command.hpp"
 
-namespace zonogon::cli {
+namespace zonogon::cli::snark_groth16_command {
 namespace {
 
 using scalar = field::bn254_scalar;
@@ -144,4 +144,4 @@ const bool registered = register_snark_system({.name = "groth16",
                                                .info = info});
 
 } // namespace
-} // namespace zonogon::cli
+} // namespace zonogon::cli::snark_groth16_command

@@ -12,7 +12,7 @@
 #include "main/command.hpp"
 #include "main/snark_command.hpp"
 
-namespace zonogon::cli {
+namespace zonogon::cli::snark_info_command {
 namespace {
 
 using json = nlohmann::ordered_json;
@@ -102,4 +102,4 @@ void add_info(CLI::App& app, int& status) {
 const bool registered = register_snark_command(60, add_info);
 
 } // namespace
-} // namespace zonogon::cli
+} // namespace zonogon::cli::snark_info_command

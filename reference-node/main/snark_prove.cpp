@@ -13,7 +13,7 @@
 #include "main/progress_bar.hpp"
 #include "main/snark_command.hpp"
 
-namespace zonogon::cli {
+namespace zonogon::cli::snark_prove_command {
 namespace {
 
 struct prove_options {
@@ -80,4 +80,4 @@ void add_prove(CLI::App& app, int& status) {
 const bool registered = register_snark_command(30, add_prove);
 
 } // namespace
-} // namespace zonogon::cli
+} // namespace zonogon::cli::snark_prove_command

@@ -17,7 +17,7 @@
 #include "main/files.hpp"
 #include "main/snark_command.hpp"
 
-namespace zonogon::cli {
+namespace zonogon::cli::snark_ptau_command {
 namespace {
 
 namespace ptau = pcs::ptau;
@@ -155,4 +155,4 @@ void add_ptau(CLI::App& app, int& status) {
 const bool registered = register_snark_command(5, add_ptau);
 
 } // namespace
-} // namespace zonogon::cli
+} // namespace zonogon::cli::snark_ptau_command

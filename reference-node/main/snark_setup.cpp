@@ -16,7 +16,7 @@
 #include "main/progress_bar.hpp"
 #include "main/snark_command.hpp"
 
-namespace zonogon::cli {
+namespace zonogon::cli::snark_setup_command {
 namespace {
 
 struct setup_options {
@@ -122,4 +122,4 @@ void add_setup(CLI::App& app, int& status) {
 const bool registered = register_snark_command(10, add_setup);
 
 } // namespace
-} // namespace zonogon::cli
+} // namespace zonogon::cli::snark_setup_command

@@ -8,7 +8,7 @@
 #include "main/files.hpp"
 #include "main/snark_command.hpp"
 
-namespace zonogon::cli {
+namespace zonogon::cli::snark_verify_command {
 namespace {
 
 struct verify_options {
@@ -75,4 +75,4 @@ void add_verify(CLI::App& app, int& status) {
 const bool registered = register_snark_command(40, add_verify);
 
 } // namespace
-} // namespace zonogon::cli
+} // namespace zonogon::cli::snark_verify_command

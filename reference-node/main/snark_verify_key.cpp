@@ -15,7 +15,7 @@
 #include "main/progress_bar.hpp"
 #include "main/snark_command.hpp"
 
-namespace zonogon::cli {
+namespace zonogon::cli::snark_verify_key_command {
 namespace {
 
 struct verify_key_options {
@@ -103,4 +103,4 @@ void add_verify_key(CLI::App& app, int& status) {
 const bool registered = register_snark_command(25, add_verify_key);
 
 } // namespace
-} // namespace zonogon::cli
+} // namespace zonogon::cli::snark_verify_key_command

@@ -12,7 +12,7 @@
 #include "store/rocks_store.hpp"
 #include "store/schema.hpp"
 
-namespace zonogon::cli {
+namespace zonogon::cli::unwind_command {
 
 namespace {
 
@@ -76,4 +76,4 @@ const bool registered = register_command(73, add_unwind);
 
 } // namespace
 
-} // namespace zonogon::cli
+} // namespace zonogon::cli::unwind_command

@@ -12,7 +12,7 @@
 #include "main/files.hpp"
 #include "main/publics_json.hpp"
 
-namespace zonogon::cli {
+namespace zonogon::cli::verify_command {
 namespace {
 
 int verify(const std::string& path) {
@@ -55,4 +55,4 @@ void add_verify(CLI::App& app, int& status) {
 const bool registered = register_command(30, add_verify);
 
 } // namespace
-} // namespace zonogon::cli
+} // namespace zonogon::cli::verify_command

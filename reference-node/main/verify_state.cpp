@@ -21,7 +21,7 @@
 #include "store/memory_store.hpp"
 #include "store/rocks_store.hpp"
 
-namespace zonogon::cli {
+namespace zonogon::cli::verify_state_command {
 
 namespace {
 
@@ -192,4 +192,4 @@ const bool registered = register_command(72, add_verify_state);
 
 } // namespace
 
-} // namespace zonogon::cli
+} // namespace zonogon::cli::verify_state_command

@@ -16,7 +16,7 @@
 #include "main/command.hpp"
 #include "main/zkasm_json.hpp"
 
-namespace zonogon::cli {
+namespace zonogon::cli::zkasm_command {
 namespace {
 
 using nlohmann::json;
@@ -221,4 +221,4 @@ void add_zkasm(CLI::App& app, int& status) {
 const bool registered = register_command(50, add_zkasm);
 
 } // namespace
-} // namespace zonogon::cli
+} // namespace zonogon::cli::zkasm_command
