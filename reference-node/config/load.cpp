@@ -1,8 +1,6 @@
 #include "config/load.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 
 // The parser of toml++ 3.3 asserts what bad input can make false ("[=" for one) and then handles it all the same; with
 // NDEBUG it would tell clang to assume it.
@@ -15,6 +13,8 @@
 #pragma GCC diagnostic ignored "-Wshadow"
 #include <toml++/toml.h>
 #pragma GCC diagnostic pop
+
+#include <zonogon/base/read_file.hpp>
 
 #include "config/setting.hpp"
 
@@ -180,13 +180,11 @@ status override_from(const environment& variables, configuration& c) {
 }
 
 result<configuration> load(const std::string& path, const environment& variables) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) {
-        return error{"cannot read " + path};
+    const auto text = read_file(path, std::uintmax_t{1} << 20);
+    if (!text) {
+        return text.why();
     }
-    std::ostringstream text;
-    text << in.rdbuf();
-    auto out = parse(text.str(), path);
+    auto out = parse(*text, path);
     if (!out) {
         return out;
     }

@@ -18,7 +18,7 @@ constexpr std::array<std::pair<std::string_view, finality>, 3> finalities{
 constexpr std::array<std::pair<std::string_view, std::uint64_t>, 4> units{
     {{"ms", 1}, {"s", 1'000}, {"m", 60'000}, {"h", 3'600'000}}};
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\') {
@@ -57,9 +57,9 @@ status check_word(const setting& s, const std::string& word) {
     }
     std::string why = "must be one of";
     for (const std::string_view w : s.words) {
-        why += (w == s.words.front() ? " " : ", ") + quoted(w);
+        why += (w == s.words.front() ? " " : ", ") + in_quotes(w);
     }
-    return error{why + ", not " + quoted(word)};
+    return error{why + ", not " + in_quotes(word)};
 }
 
 struct assigner {
@@ -192,13 +192,13 @@ struct text_reader {
 struct printer {
     std::string operator()(const bool* v) const { return *v ? "true" : "false"; }
     std::string operator()(const std::uint64_t* v) const { return std::to_string(*v); }
-    std::string operator()(const std::string* v) const { return quoted(*v); }
+    std::string operator()(const std::string* v) const { return in_quotes(*v); }
     std::string operator()(const milliseconds* v) const {
         const auto count = static_cast<std::uint64_t>(v->count());
         std::string out;
         for (const auto& [name, factor] : units) {
             if (count % factor == 0) {
-                out = quoted(std::to_string(count / factor) + std::string{name});
+                out = in_quotes(std::to_string(count / factor) + std::string{name});
             }
             if (count == 0) {
                 break;
@@ -207,13 +207,13 @@ struct printer {
         return out;
     }
     std::string operator()(const u256* v) const {
-        return v->fits64() && v->low64() >> 63 == 0 ? v->to_decimal() : quoted(v->to_decimal());
+        return v->fits64() && v->low64() >> 63 == 0 ? v->to_decimal() : in_quotes(v->to_decimal());
     }
-    std::string operator()(const address* v) const { return quoted(to_hex(*v)); }
+    std::string operator()(const address* v) const { return in_quotes(to_hex(*v)); }
     std::string operator()(const finality* v) const {
         for (const auto& [name, value] : finalities) {
             if (*v == value) {
-                return quoted(name);
+                return in_quotes(name);
             }
         }
         return {};
@@ -221,7 +221,7 @@ struct printer {
     std::string operator()(const std::vector<std::string>* v) const {
         std::string out = "[";
         for (const std::string& word : *v) {
-            out += (out.size() > 1 ? ", " : "") + quoted(word);
+            out += (out.size() > 1 ? ", " : "") + in_quotes(word);
         }
         return out + "]";
     }

@@ -2,11 +2,9 @@
 
 #include <array>
 #include <bit>
-#include <fstream>
 #include <limits>
 #include <memory>
 #include <optional>
-#include <sstream>
 
 #include <nlohmann/json.hpp>
 #include <openssl/crypto.h>
@@ -14,6 +12,7 @@
 #include <openssl/rand.h>
 
 #include <zonogon/base/hex.hpp>
+#include <zonogon/base/read_file.hpp>
 #include <zonogon/hash/keccak.hpp>
 
 namespace zonogon::keys {
@@ -175,16 +174,6 @@ std::string bare_hex(byte_view in) {
     return to_hex(in).substr(2);
 }
 
-result<std::string> read_file(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) {
-        return error{"cannot read " + path};
-    }
-    std::ostringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
-
 } // namespace
 
 status check_keystore(std::string_view text) {
@@ -255,11 +244,11 @@ result<std::string> write_keystore(const private_key& key, std::string_view pass
 }
 
 result<private_key> load_key(const std::string& keystore_path, const std::string& password_path) {
-    const auto file = read_file(keystore_path);
+    const auto file = read_file(keystore_path, 1U << 20);
     if (!file) {
         return file.why();
     }
-    auto password = read_file(password_path);
+    auto password = read_file(password_path, 1U << 20);
     if (!password) {
         return password.why();
     }

@@ -1,8 +1,9 @@
 #include "l1/contracts.hpp"
 
-#include <fstream>
-#include <iterator>
+#include <cstdint>
 #include <optional>
+
+#include <zonogon/base/read_file.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -78,12 +79,11 @@ result<rollup_contracts> parse_rollup_contracts(std::string_view text) {
 }
 
 result<rollup_contracts> read_rollup_contracts(const std::string& file) {
-    std::ifstream in{file, std::ios::binary};
-    if (!in) {
-        return error{"cannot read '" + file + "'"};
+    const auto text = read_file(file, std::uintmax_t{1} << 20);
+    if (!text) {
+        return text.why();
     }
-    const std::string text{std::istreambuf_iterator<char>{in}, {}};
-    auto out = parse_rollup_contracts(text);
+    auto out = parse_rollup_contracts(*text);
     return out ? out : result<rollup_contracts>{error{"'" + file + "': " + out.why().message}};
 }
 

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <array>
-#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -9,6 +7,7 @@
 #include <system_error>
 
 #include <zonogon/base/bytes.hpp>
+#include <zonogon/base/read_file.hpp>
 #include <zonogon/base/result.hpp>
 
 namespace zonogon::cli {
@@ -16,36 +15,16 @@ namespace zonogon::cli {
 /// Largest file that a command reads, in bytes.
 inline constexpr std::uintmax_t max_file_size = std::uintmax_t{1} << 30;
 
-/// The bytes of a regular file. The error names the file.
+/// The bytes of a file. The error names it.
 inline result<std::string> read_file(const std::string& path) {
-    std::error_code code;
-    if (!std::filesystem::is_regular_file(path, code)) {
-        return error{path + ": no such file, or not a regular one"};
-    }
-    const std::uintmax_t size = std::filesystem::file_size(path, code);
-    if (code || size > max_file_size) {
-        return error{path + ": larger than " + std::to_string(max_file_size) + " bytes"};
-    }
-    std::ifstream in(path, std::ios::binary);
-    std::string text;
-    // read() turns a failure of the device into the stream's bad bit; iterators over the buffer would throw it. The
-    // size above is not relied on: some file systems report none.
-    std::array<char, std::size_t{1} << 16> chunk;
-    while (in && text.size() <= max_file_size) {
-        in.read(chunk.data(), chunk.size());
-        text.append(chunk.data(), static_cast<std::size_t>(in.gcount()));
-    }
-    if (!in.eof() || in.bad()) {
-        return error{path + ": cannot be read"};
-    }
-    return text;
+    return zonogon::read_file(path, max_file_size);
 }
 
 /// Whether write_file can succeed, as far as that can be said before the work that makes the content.
 inline status check_writable(const std::string& path) {
-    const std::filesystem::path parent = std::filesystem::absolute(path).parent_path();
     std::error_code code;
-    if (!std::filesystem::is_directory(parent, code) || std::filesystem::is_directory(path, code)) {
+    const std::filesystem::path parent = std::filesystem::absolute(path, code).parent_path();
+    if (code || !std::filesystem::is_directory(parent, code) || std::filesystem::is_directory(path, code)) {
         return error{path + ": cannot be written"};
     }
     return {};

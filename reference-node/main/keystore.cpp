@@ -18,22 +18,24 @@ std::string first_line(const std::string& text) {
     return text.substr(0, text.find_first_of("\r\n"));
 }
 
-result<keys::private_key> find_key(const std::string& import_path) {
-    if (import_path.empty()) {
+result<keys::private_key> find_key(const std::optional<std::string>& import_path) {
+    if (!import_path) {
         return keys::private_key::create();
     }
-    const auto text = read_file(import_path);
+    const auto text = read_file(*import_path);
     if (!text) {
         return text.why();
     }
     const auto secret = from_hex(first_line(*text));
     if (!secret) {
-        return error{import_path + ": " + secret.why().message};
+        return error{*import_path + ": " + secret.why().message};
     }
-    return keys::private_key::from_bytes(*secret);
+    auto key = keys::private_key::from_bytes(*secret);
+    return key ? std::move(key) : result<keys::private_key>{error{*import_path + ": " + key.why().message}};
 }
 
-int make_keystore(const std::string& out, const std::string& password_path, const std::string& import_path) {
+int make_keystore(const std::string& out, const std::string& password_path,
+                  const std::optional<std::string>& import_path) {
     const auto fail = [](const error& why) {
         std::cerr << "zonogon: " << why.message << "\n";
         return exit_code::usage;
@@ -67,7 +69,7 @@ void add_keystore(CLI::App& app, int& status) {
     CLI::App* command = app.add_subcommand("keystore", "Make an encrypted key file (version 3) and print its address");
     auto out = std::make_shared<std::string>();
     auto password = std::make_shared<std::string>();
-    auto import_path = std::make_shared<std::string>();
+    auto import_path = std::make_shared<std::optional<std::string>>();
     command->add_option("file", *out, "file to write")->required();
     command->add_option("--password-file", *password, "file whose first line is the password")->required();
     command->add_option("--import", *import_path, "file with a private key in hex, instead of a new key");

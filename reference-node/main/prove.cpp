@@ -15,6 +15,7 @@
 
 #include "main/command.hpp"
 #include "main/files.hpp"
+#include "main/number_option.hpp"
 #include "main/progress_bar.hpp"
 #include "main/publics_json.hpp"
 
@@ -131,8 +132,7 @@ void add_prove(CLI::App& app, int& status) {
     command->add_option("input", options->input, "JSON file in one of the four shapes of test/vectors/state-transition")
         ->required();
     command->add_option("-o,--out", options->output, "Where to write the proof")->required();
-    command->add_option("--batch", options->batch, "Which of the file's batches, counted from 0")
-        ->capture_default_str();
+    add_number(*command, "--batch", options->batch, "Which of the file's batches, counted from 0")->default_str("0");
     command->callback([options, &status] { status = prove(*options); });
 }
 

@@ -15,6 +15,7 @@
 #include "main/command.hpp"
 #include "main/file_sink.hpp"
 #include "main/files.hpp"
+#include "main/number_option.hpp"
 #include "main/snark_command.hpp"
 
 namespace zonogon::cli::snark_ptau_command {
@@ -133,7 +134,7 @@ void add_ptau(CLI::App& app, int& status) {
     command->footer("Exit code: 0 done or valid, 1 invalid (with the reason), 2 a file cannot be used.");
     auto options = std::make_shared<ptau_options>();
     CLI::App* begin = command->add_subcommand("new", "Begin a ceremony: every secret is one");
-    begin->add_option("power", options->power, "For 2^power rows, 1 to 28")->required()->check(CLI::Range(1, 28));
+    add_number(*begin, "power", options->power, "For 2^power rows, 1 to 28", 1, 28)->required();
     begin->add_option("to", options->to, "Where to write the powers (.ptau)")->required();
     begin->callback(
         [options, &status] { status = write(ptau::fresh_accumulator(options->power), nullptr, options->to); });

@@ -6,6 +6,7 @@
 
 #include "config/load.hpp"
 #include "main/command.hpp"
+#include "main/number_option.hpp"
 #include "state/batch_record.hpp"
 #include "state/block_record.hpp"
 #include "state/head.hpp"
@@ -66,8 +67,8 @@ void add_unwind(CLI::App& app, int& status) {
     auto batch = std::make_shared<std::optional<std::uint64_t>>();
     command->add_option("--config", *path, "configuration file of the node")->required();
     CLI::Option_group* where = command->add_option_group("where to");
-    where->add_option("--block", *block, "this block becomes the last; 0 is the genesis");
-    where->add_option("--batch", *batch, "the last block of this batch becomes the last; 0 is the genesis");
+    add_number(*where, "--block", *block, "this block becomes the last; 0 is the genesis");
+    add_number(*where, "--batch", *batch, "the last block of this batch becomes the last; 0 is the genesis");
     where->require_option(1);
     command->callback([path, block, batch, &status] { status = unwind(*path, *block, *batch); });
 }

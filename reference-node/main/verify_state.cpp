@@ -15,6 +15,7 @@
 #include "config/load.hpp"
 #include "main/command.hpp"
 #include "main/files.hpp"
+#include "main/number_option.hpp"
 #include "main/progress_bar.hpp"
 #include "state/head.hpp"
 #include "state/rebuild.hpp"
@@ -177,8 +178,7 @@ void add_verify_state(CLI::App& app, int& status) {
         "Exit code: 0 everything agrees, 1 the first difference is named, 2 the database cannot be read.");
     auto what = std::make_shared<request>();
     command->add_option("--config", what->config, "configuration file of the node")->required();
-    command->add_option("--from", what->from, "first batch; the stored state before it is taken as right")
-        ->check(CLI::PositiveNumber);
+    add_number(*command, "--from", what->from, "first batch; the stored state before it is taken as right", 1);
     command->add_flag("--tree", what->tree,
                       "instead walk the whole state tree of the last block, and check every hash");
     command->add_option("--scratch", what->scratch,

@@ -14,6 +14,7 @@
 #include <zonogon/zkasm/listing.hpp>
 
 #include "main/command.hpp"
+#include "main/number_option.hpp"
 #include "main/zkasm_json.hpp"
 
 namespace zonogon::cli::zkasm_command {
@@ -32,7 +33,7 @@ constexpr std::pair<std::string_view, field::goldilocks zkasm::registers::*> nar
 struct zkasm_options {
     std::string file;
     std::vector<std::string> defines;
-    int fork = 13;
+    unsigned fork = 13;
     bool lines = false;
     bool allow_undefined_labels = false;
     bool allow_undefined_variables = false;
@@ -88,6 +89,11 @@ std::optional<zkasm::program> assemble_file(const zkasm_options& options, int& s
 }
 
 void info(const zkasm_options& options, int& status) {
+    if (options.fork > 9 && options.fork < 13) {
+        std::cerr << "--fork: no encoding is known for fork " << options.fork << '\n';
+        status = usage;
+        return;
+    }
     const std::optional<zkasm::program> program = assemble_file(options, status);
     if (!program) {
         return;
@@ -204,15 +210,13 @@ void add_zkasm(CLI::App& app, int& status) {
 
     CLI::App* show = group->add_subcommand("info", "Assemble a program and print what it is made of, as JSON");
     add_common(*show, *options);
-    show->add_option("--fork", options->fork, "Encoding of arithmetic operations: 7 to 9, or 13")
-        ->check(CLI::Range(7, 13));
+    add_number(*show, "--fork", options->fork, "Encoding of arithmetic operations: 7 to 9, or 13", 7, 13);
     show->add_flag("--lines", options->lines, "Print every ROM line too");
     show->callback([options, &status] { info(*options, status); });
 
     CLI::App* execute = group->add_subcommand("run", "Run a program and print where it ended, as JSON");
     add_common(*execute, *options);
-    execute->add_option("--max-steps", options->max_steps, "Give up after this many steps")
-        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 32));
+    add_number(*execute, "--max-steps", options->max_steps, "Give up after this many steps", 1, std::uint64_t{1} << 32);
     execute->add_option("--register", options->registers, "NAME=NUMBER: a register of the first row");
     execute->add_flag("--trace", options->trace, "Print every step too");
     execute->callback([options, &status] { run_program(*options, status); });

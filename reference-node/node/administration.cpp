@@ -1,7 +1,9 @@
 // What an operator can tell the node to do (admin_*).
 #include "node/services.hpp"
 
-#include <fstream>
+#include <string>
+
+#include <zonogon/base/read_file.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -15,9 +17,12 @@ namespace zonogon::node {
 namespace {
 
 result<std::string> read_token(const std::string& path) {
-    std::ifstream in(path);
-    std::string token;
-    if (!std::getline(in, token) || token.empty()) {
+    const auto text = read_file(path, 1U << 16);
+    if (!text) {
+        return error{"'admin.token_file': " + text.why().message};
+    }
+    const std::string token = text->substr(0, text->find('\n'));
+    if (token.empty()) {
         return error{"'admin.token_file': " + path + " has no first line"};
     }
     return token;

@@ -1,11 +1,10 @@
 // The store, the genesis, the pool, and who listens to the chain.
 #include "node/services.hpp"
 
-#include <fstream>
 #include <set>
-#include <sstream>
 #include <utility>
 
+#include <zonogon/base/read_file.hpp>
 #include <zonogon/rollup/genesis_reader.hpp>
 
 #include "node/options.hpp"
@@ -20,13 +19,11 @@ namespace zonogon::node {
 namespace {
 
 result<std::vector<rollup::genesis_account>> read_genesis(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    if (!in) {
-        return error{"cannot read the genesis file " + path};
+    const auto text = read_file(path, std::uintmax_t{1} << 30);
+    if (!text) {
+        return error{"the genesis file " + text.why().message};
     }
-    auto file = rollup::read_genesis_file(text.str());
+    auto file = rollup::read_genesis_file(*text);
     return file ? result<std::vector<rollup::genesis_account>>{std::move(file->accounts)}
                 : result<std::vector<rollup::genesis_account>>{error{path + ": " + file.why().message}};
 }

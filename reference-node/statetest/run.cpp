@@ -245,6 +245,9 @@ result<std::vector<std::string>> test_files(const std::string& path) {
     if (!fs::exists(status)) {
         return error{"there is no file or folder " + path};
     }
+    if (!fs::is_directory(status) && !fs::is_regular_file(status) && !fs::is_fifo(status)) {
+        return error{path + " is neither a file nor a folder"};
+    }
     if (!fs::is_directory(status)) {
         return std::vector<std::string>{path};
     }

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
@@ -11,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <zonogon/base/hex.hpp>
+#include <zonogon/base/read_file.hpp>
 #include <zonogon/curve/secp256k1.hpp>
 #include <zonogon/hash/keccak.hpp>
 
@@ -237,14 +236,16 @@ bool test_case::needs(const std::string& condition) const {
 }
 
 result<std::vector<state_test>> load_state_tests(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) {
-        return error{"cannot read " + path};
+    const auto text = read_file(path, std::uintmax_t{1} << 30);
+    if (!text) {
+        return text.why();
     }
-    const std::string text{std::istreambuf_iterator<char>{in}, {}};
     try {
         std::vector<state_test> out;
-        const json tests = json::parse(text);
+        const json tests = json::parse(*text);
+        if (!tests.is_object()) {
+            return error{path + ": not an object of tests"};
+        }
         for (const auto& [name, test] : tests.items()) {
             out.push_back(read_test(name, path, test));
         }

@@ -1,12 +1,12 @@
 #pragma once
 
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include <zonogon/base/read_file.hpp>
 #include <zonogon/pil/options.hpp>
 
 namespace zonogon::pil {
@@ -18,20 +18,14 @@ inline constexpr std::uintmax_t max_source_size = 64U << 20;
 inline result<source> read_source(const std::filesystem::path& path) {
     std::error_code code;
     const std::filesystem::path canonical = std::filesystem::canonical(path, code);
-    if (code || !std::filesystem::is_regular_file(canonical, code)) {
-        return error{"cannot read " + path.string()};
+    if (code) {
+        return error{path.string() + ": no such file"};
     }
-    const std::uintmax_t size = std::filesystem::file_size(canonical, code);
-    if (code || size > max_source_size) {
-        return error{path.string() + " is larger than " + std::to_string(max_source_size) + " bytes"};
+    auto text = read_file(canonical.string(), max_source_size);
+    if (!text) {
+        return text.why();
     }
-    std::ifstream in(canonical, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    if (!in) {
-        return error{"cannot read " + path.string()};
-    }
-    return source{canonical.string(), text.str()};
+    return source{canonical.string(), std::move(*text)};
 }
 
 /// Finds includes beside the including file and in a list of folders (before it, when `folders_first`).

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <cstddef>
-#include <fstream>
-#include <ios>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include <zonogon/base/read_file.hpp>
 #include <zonogon/base/result.hpp>
 #include <zonogon/zkasm/assembler/declaration.hpp>
 #include <zonogon/zkasm/assembler/references.hpp>
@@ -32,20 +32,14 @@ result<program> assemble(std::string_view name, std::string_view text, const ass
     return std::move(out.unit);
 }
 
-/// Reads files of the machine; false for what cannot be read.
+/// Reads files of the machine, of at most 64 MiB; false for what cannot be read.
 struct file_loader {
     bool operator()(std::string_view path, std::vector<char>& text) const {
-        std::ifstream in(std::string{path}, std::ios::binary);
-        if (!in) {
-            return false;
+        const auto content = read_file(std::string{path}, std::uintmax_t{64} << 20);
+        if (content) {
+            text.assign(content->begin(), content->end());
         }
-        // Not through stream iterators: they throw where reading fails, on a directory for one.
-        std::vector<char> part(std::size_t{1} << 16);
-        do {
-            in.read(part.data(), static_cast<std::streamsize>(part.size()));
-            text.insert(text.end(), part.begin(), part.begin() + in.gcount());
-        } while (in);
-        return !in.bad();
+        return content.has_value();
     }
 };
 

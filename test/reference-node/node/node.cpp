@@ -138,7 +138,7 @@ TEST_CASE("what a node cannot do it refuses at the start") {
     CHECK(other.why().find("cannot listen on 127.0.0.1:") != std::string::npos);
     other.how.rpc.port = 0;
     other.how.chain.genesis = "/no/such/file";
-    CHECK(other.why() == "cannot read the genesis file /no/such/file");
+    CHECK(other.why().find("the genesis file /no/such/file: no such file") == 0);
     std::ofstream(other.folder / "bad.json") << "{}";
     other.how.chain.genesis = other.folder / "bad.json";
     CHECK(other.why().find("bad.json: ") != std::string::npos);

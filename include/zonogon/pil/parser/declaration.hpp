@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include <zonogon/pil/folded_number.hpp>
 #include <zonogon/pil/lexer.hpp>
 #include <zonogon/pil/options.hpp>
 #include <zonogon/pil/unresolved.hpp>
@@ -25,7 +26,7 @@ public:
     /// Reads the root text and all that it includes; the outcome is in output() unless failure().raised.
     constexpr void run(std::string_view path, std::string_view text) {
         for (const auto& [name, value] : options_.defines) {
-            set_constant(name, value);
+            set_constant(name, {value});
         }
         enter_namespace("Global");
         file_text(path, text);
@@ -37,6 +38,8 @@ private:
     static constexpr std::size_t max_nesting = 256;
     static constexpr std::size_t max_include_depth = 64;
     static constexpr std::uint64_t max_columns = 1U << 20;
+    /// The largest domain of the field.
+    static constexpr std::uint64_t max_rows = std::uint64_t{1} << element::two_adicity;
 
     constexpr bool failed() const { return failure_.raised; }
     constexpr void fail(position where, text message) {
@@ -84,7 +87,7 @@ private:
     constexpr void namespace_statement();
     constexpr void enter_namespace(std::string_view name);
     constexpr void constant_definition();
-    constexpr void set_constant(std::string_view name, element value);
+    constexpr void set_constant(std::string_view name, folded_number value);
     constexpr void polynomial();
     constexpr void declarations(column_kind kind);
     constexpr void declare(const text& name, column_kind kind, std::uint64_t length, bool is_array, position where);
@@ -103,16 +106,21 @@ private:
         out_.result.nodes.push_back(n);
         return size() - 1;
     }
-    constexpr std::uint32_t push_number(element value) {
-        out_.result.numbers.push_back(value);
+    constexpr std::uint32_t push_number(folded_number n) {
+        out_.result.numbers.push_back(n.value);
+        exact_.push_back(n.exact ? 1 : 0);
         return push({node_kind::number, false, static_cast<std::uint32_t>(out_.result.numbers.size() - 1), 0, 0});
     }
     constexpr bool is_number(std::uint32_t n) const { return out_.result.nodes[n].kind == node_kind::number; }
-    constexpr element number_at(std::uint32_t n) const { return out_.result.numbers[out_.result.nodes[n].index]; }
+    constexpr folded_number number_at(std::uint32_t n) const {
+        const std::uint32_t i = out_.result.nodes[n].index;
+        return {out_.result.numbers[i], exact_[i] != 0};
+    }
     constexpr void drop_from(std::uint32_t first) { out_.result.nodes.resize(first, node{}); }
 
     constexpr expression whole_expression();
-    constexpr std::uint64_t folded(std::string_view what);
+    constexpr folded_number folded(std::string_view what);
+    constexpr std::uint64_t folded_count(std::string_view what, std::uint64_t least, std::uint64_t most);
     constexpr std::uint32_t binary(node_kind kind, std::uint32_t left, std::uint32_t right);
     constexpr std::uint32_t sum(std::size_t depth);
     constexpr std::uint32_t product(std::size_t depth);
@@ -121,14 +129,16 @@ private:
     constexpr std::uint32_t primary(std::size_t depth);
     constexpr std::uint32_t push_reference(reference use, bool next);
     constexpr reference column_reference();
-    static constexpr element literal(std::string_view text);
+    static constexpr folded_number literal(std::string_view text);
 
     const compile_options& options_;
     Loader load_;
     unresolved_program out_;
     diagnostic failure_;
     name_table constants_;
-    std::vector<element> constant_values_;
+    std::vector<folded_number> constant_values_;
+    /// Whether each of the program's numbers is what the text says over the integers, 0 or 1.
+    std::vector<std::uint8_t> exact_;
     /// 0 or 1 each; std::vector<bool> does not work in constant evaluation everywhere.
     std::vector<std::uint8_t> skipped_namespace_;
     lexer* lexer_ = nullptr;

@@ -18,29 +18,41 @@ constexpr expression parser<Loader>::whole_expression() {
     return {begin, size(), where};
 }
 
-/// An expression that must be a number, as its canonical representative; leaves no nodes behind.
+/// An expression that must be a number; leaves no nodes behind.
 template <class Loader>
-constexpr std::uint64_t parser<Loader>::folded(std::string_view what) {
+constexpr folded_number parser<Loader>::folded(std::string_view what) {
     const std::uint32_t begin = size();
     const position where = now_.where;
     const std::uint32_t root = sum(0);
     if (failed()) {
-        return 0;
+        return {};
     }
     if (!is_number(root)) {
         fail(where, text(what) + " must be a constant expression");
-        return 0;
+        return {};
     }
-    const std::uint64_t value = number_at(root).value();
+    const folded_number value = number_at(root);
     drop_from(begin);
+    return value;
+}
+
+/// The same where things are counted: a number that arithmetic of the field brought into the range is refused too.
+template <class Loader>
+constexpr std::uint64_t parser<Loader>::folded_count(std::string_view what, std::uint64_t least, std::uint64_t most) {
+    const position where = now_.where;
+    const folded_number n = folded(what);
+    const std::uint64_t value = n.value.value();
+    if (!failed() && (!n.exact || value < least || value > most)) {
+        fail(where, text(what) + " must be from " + decimal(least) + " to " + decimal(most));
+    }
     return value;
 }
 
 template <class Loader>
 constexpr std::uint32_t parser<Loader>::binary(node_kind kind, std::uint32_t left, std::uint32_t right) {
     if (is_number(left) && is_number(right)) {
-        const element a = number_at(left);
-        const element b = number_at(right);
+        const folded_number a = number_at(left);
+        const folded_number b = number_at(right);
         drop_from(left);
         return push_number(kind == node_kind::add ? a + b : kind == node_kind::sub ? a - b : a * b);
     }
@@ -87,7 +99,7 @@ constexpr std::uint32_t parser<Loader>::power(std::size_t depth) {
             fail(where, "'**' needs constants on both sides");
             break;
         }
-        const element value = number_at(left).pow(number_at(right).value());
+        const folded_number value = number_at(left).pow(number_at(right));
         drop_from(left);
         left = push_number(value);
     }
@@ -109,9 +121,9 @@ constexpr std::uint32_t parser<Loader>::unary(std::size_t depth) {
             return 0;
         }
         if (is_number(inner)) {
-            const element value = number_at(inner);
+            const folded_number value = number_at(inner);
             drop_from(inner);
-            return push_number(-value);
+            return push_number(folded_number{} - value);
         }
         return push({node_kind::neg, false, 0, inner, 0});
     }
@@ -122,7 +134,7 @@ template <class Loader>
 constexpr std::uint32_t parser<Loader>::primary(std::size_t depth) {
     switch (now_.kind) {
     case token_kind::number: {
-        const element value = literal(now_.text);
+        const folded_number value = literal(now_.text);
         step();
         return push_number(value);
     }
@@ -184,23 +196,23 @@ constexpr reference parser<Loader>::column_reference() {
     }
     if (!failed() && accept(token_kind::left_bracket)) {
         use.has_index = true;
-        use.index = folded("the index");
+        use.index = folded_count("the index", 0, max_columns);
         expect(token_kind::right_bracket, "']'");
     }
     return use;
 }
 
 template <class Loader>
-constexpr element parser<Loader>::literal(std::string_view text) {
+constexpr folded_number parser<Loader>::literal(std::string_view text) {
     const bool hex = text.starts_with("0x");
     if (hex) {
         text.remove_prefix(2);
     }
-    const element radix{hex ? 16U : 10U};
-    element value;
+    const folded_number radix{element{hex ? 16U : 10U}};
+    folded_number value;
     for (const char c : text) {
         if (c != '_') {
-            value = value * radix + element{static_cast<std::uint64_t>(hex_digit(c))};
+            value = value * radix + folded_number{element{static_cast<std::uint64_t>(hex_digit(c))}};
         }
     }
     return value;

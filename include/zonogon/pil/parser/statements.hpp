@@ -82,14 +82,9 @@ constexpr void parser<Loader>::namespace_statement() {
     step();
     const text name = take_identifier("the name of a namespace");
     expect(token_kind::left_parenthesis, "'('");
-    const position where = now_.where;
-    const std::uint64_t rows = folded("the number of rows");
+    const std::uint64_t rows = folded_count("the number of rows", 1, max_rows);
     expect(token_kind::right_parenthesis, "')'");
     if (failed()) {
-        return;
-    }
-    if (rows == 0) {
-        fail(where, "a namespace of no rows");
         return;
     }
     enter_namespace(name);
@@ -121,7 +116,7 @@ constexpr void parser<Loader>::constant_definition() {
     const token name = now_;
     step();
     expect(token_kind::equals, "'='");
-    const element value{folded("the value of %" + text(name.text))};
+    const folded_number value = folded("the value of %" + text(name.text));
     if (failed()) {
         return;
     }
@@ -137,7 +132,7 @@ constexpr void parser<Loader>::constant_definition() {
 }
 
 template <class Loader>
-constexpr void parser<Loader>::set_constant(std::string_view name, element value) {
+constexpr void parser<Loader>::set_constant(std::string_view name, folded_number value) {
     const std::uint32_t known = constants_.find(name);
     if (known != name_table::absent) {
         constant_values_[known] = value;
@@ -174,11 +169,8 @@ constexpr void parser<Loader>::declarations(column_kind kind) {
         std::uint64_t length = 1;
         const bool is_array = accept(token_kind::left_bracket);
         if (is_array) {
-            length = folded("the length of the array");
+            length = folded_count("the length of the array", 1, max_columns);
             expect(token_kind::right_bracket, "']'");
-        }
-        if (!failed() && (length == 0 || length > max_columns)) {
-            fail(where, "array " + name + " has an absurd length");
         }
         declare(name, kind, length, is_array, where);
     } while (!failed() && accept(token_kind::comma));
@@ -238,7 +230,7 @@ constexpr void parser<Loader>::public_statement() {
         fail(now_.where, "a public value names a row: no prime here");
     }
     expect(token_kind::left_parenthesis, "'('");
-    const std::uint64_t row = folded("the row of the public value");
+    const std::uint64_t row = folded_count("the row of the public value", 0, max_rows - 1);
     expect(token_kind::right_parenthesis, "')'");
     if (failed()) {
         return;
