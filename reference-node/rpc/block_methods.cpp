@@ -43,15 +43,8 @@ void add_pair(registry& to, const chain_services& on, const std::string& by_numb
                     if (p.wrong()) {
                         return *p.wrong();
                     }
-                    const auto chain = chain_view::open(on, which);
-                    if (!chain) {
-                        return as_failure(chain.why());
-                    }
-                    const auto block = chain->block(which);
-                    if (!block) {
-                        return as_failure(block.why());
-                    }
-                    return *block ? read(*chain, **block) : answer{std::string{"null"}};
+                    return look_up(
+                        chain_view::open(on, which), [&](const chain_view& c) { return c.block(which); }, read);
                 }});
     }
 }
@@ -114,6 +107,22 @@ result<std::string> extra_receipt(const chain_view& chain, const chain_view::fou
     return *r ? receipt_text(t.block, t.transaction, **r, true, chain.is_pending()) : std::string{};
 }
 
+/// Looks for an included transaction.
+auto with_hash(const bytes32& hash) {
+    return [&hash](const chain_view& chain) { return chain.transaction(hash); };
+}
+
+answer receipts_answer(const result<whole_block>& all) {
+    if (!all) {
+        return as_failure(all.why());
+    }
+    json_list out;
+    for (std::size_t i = 0; i < all->receipts.size(); ++i) {
+        out.add(receipt_text(all->block, all->transactions[i], all->receipts[i], false, all->pending));
+    }
+    return out.take();
+}
+
 void add_transactions(registry& to, const chain_services& on) {
     to.add({"eth_getTransactionByHash",
             "A transaction of a block or of the pool",
@@ -125,17 +134,14 @@ void add_transactions(registry& to, const chain_services& on) {
                 if (p.wrong()) {
                     return *p.wrong();
                 }
-                const auto chain = chain_view::open(on);
-                const auto t = chain ? chain->transaction(hash) : chain.why();
-                if (!t) {
-                    return as_failure(t.why());
-                }
-                if (!*t) {
-                    return waiting_text(on, hash);
-                }
-                const auto more = extra_receipt(*chain, **t, extra);
-                return more ? answer{transaction_text((*t)->block, (*t)->transaction, hash, *more)}
-                            : answer{as_failure(more.why())};
+                return look_up(
+                    chain_view::open(on), with_hash(hash),
+                    [&](const chain_view& chain, const chain_view::found_transaction& t) -> answer {
+                        const auto more = extra_receipt(chain, t, extra);
+                        return more ? answer{transaction_text(t.block, t.transaction, hash, *more)}
+                                    : answer{as_failure(more.why())};
+                    },
+                    [&] { return waiting_text(on, hash); });
             }});
     add_pair(to, on, "eth_getTransactionByBlockNumberAndIndex", "eth_getTransactionByBlockHashAndIndex",
              "A transaction by its place in a block", {index_parameter, extra_parameter}, schema::object,
@@ -177,23 +183,9 @@ void add_transactions(registry& to, const chain_services& on) {
                 if (p.wrong()) {
                     return *p.wrong();
                 }
-                const auto chain = chain_view::open(on, which);
-                const auto b = chain ? chain->block(which) : chain.why();
-                if (!b) {
-                    return as_failure(b.why());
-                }
-                if (!*b) {
-                    return std::string{"null"};
-                }
-                const auto all = chain->whole(**b);
-                if (!all) {
-                    return as_failure(all.why());
-                }
-                json_list out;
-                for (std::size_t i = 0; i < all->receipts.size(); ++i) {
-                    out.add(receipt_text(all->block, all->transactions[i], all->receipts[i], false, all->pending));
-                }
-                return out.take();
+                return look_up(
+                    chain_view::open(on, which), [&](const chain_view& c) { return c.block(which); },
+                    [](const chain_view& c, const state::block_record& b) { return receipts_answer(c.whole(b)); });
             }});
 }
 
@@ -353,32 +345,26 @@ void add_syncing(registry& to, const chain_services& on) {
 } // namespace
 
 answer receipt_answer(const chain_services& on, const bytes32& hash, bool extra) {
-    const auto chain = chain_view::open(on);
-    const auto t = chain ? chain->transaction(hash) : chain.why();
-    if (!t) {
-        return as_failure(t.why());
-    }
-    if (!*t) {
-        return std::string{"null"};
-    }
-    const auto r = state::read_receipt(chain->from(), (*t)->block.number, (*t)->transaction.index);
-    if (!r || !*r) {
-        return as_failure(r ? error{"the receipt is not in the database"} : r.why());
-    }
-    return receipt_text((*t)->block, (*t)->transaction, **r, extra);
+    return look_up(chain_view::open(on), with_hash(hash),
+                   [&](const chain_view& chain, const chain_view::found_transaction& t) -> answer {
+                       const auto r = state::read_receipt(chain.from(), t.block.number, t.transaction.index);
+                       if (!r || !*r) {
+                           return as_failure(r ? error{"the receipt is not in the database"} : r.why());
+                       }
+                       return receipt_text(t.block, t.transaction, **r, extra);
+                   });
 }
 
 answer raw_transaction_answer(const chain_services& on, const bytes32& hash) {
-    const auto chain = chain_view::open(on);
-    const auto t = chain ? chain->transaction(hash) : chain.why();
-    if (!t) {
-        return as_failure(t.why());
-    }
-    if (*t) {
-        return data_text(transaction_rlp((*t)->transaction));
-    }
-    const auto e = on.waiting == nullptr ? nullptr : on.waiting->find(hash);
-    return e == nullptr ? std::string{"null"} : data_text(pool::encode_transaction(e->what.tx));
+    return look_up(
+        chain_view::open(on), with_hash(hash),
+        [](const chain_view&, const chain_view::found_transaction& t) {
+            return data_text(transaction_rlp(t.transaction));
+        },
+        [&] {
+            const auto e = on.waiting == nullptr ? nullptr : on.waiting->find(hash);
+            return e == nullptr ? std::string{"null"} : data_text(pool::encode_transaction(e->what.tx));
+        });
 }
 
 void add_block_methods(registry& to, const chain_services& on) {

@@ -69,19 +69,33 @@ failure as_failure(const error& why);
 /// What calls about a block that does not exist are told.
 failure no_such_block(const block_reference& which);
 
+/// What most methods do once their parameters are read. `find(chain)` looks for something in the moment that was opened
+/// and gives a result of an optional; what is there goes to `read(chain, it)`, and where nothing is `otherwise()`
+/// answers.
+template <class Find, class Read, class Otherwise>
+answer look_up(const result<chain_view>& chain, Find&& find, Read&& read, Otherwise&& otherwise) {
+    if (!chain) {
+        return as_failure(chain.why());
+    }
+    const auto found = find(*chain);
+    if (!found) {
+        return as_failure(found.why());
+    }
+    return *found ? answer{read(*chain, **found)} : answer{otherwise()};
+}
+/// The same where callers get null for what is not there.
+template <class Find, class Read>
+answer look_up(const result<chain_view>& chain, Find&& find, Read&& read) {
+    return look_up(chain, find, read, [] { return answer{std::string{"null"}}; });
+}
+
 /// `read(chain, header)` for the block that a caller means, or the answer that there is none. The header is a block
 /// without its transactions.
 template <class Read>
 answer at_block(const chain_services& on, const block_reference& which, Read&& read) {
-    const auto chain = chain_view::open(on, which);
-    if (!chain) {
-        return as_failure(chain.why());
-    }
-    const auto block = chain->header(which);
-    if (!block) {
-        return as_failure(block.why());
-    }
-    return *block ? read(*chain, **block) : answer{no_such_block(which)};
+    return look_up(
+        chain_view::open(on, which), [&](const chain_view& chain) { return chain.header(which); }, read,
+        [&] { return answer{no_such_block(which)}; });
 }
 
 } // namespace zonogon::rpc

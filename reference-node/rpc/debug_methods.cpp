@@ -27,12 +27,9 @@ failure not_found(const block_reference& which) {
 /// `read(chain, block)` for a block, or the words of debug_* that there is none.
 template <class Read>
 answer debug_block(const chain_services& on, const block_reference& which, Read&& read) {
-    const auto chain = chain_view::open(on);
-    const auto b = chain ? chain->block(which) : chain.why();
-    if (!b) {
-        return as_failure(b.why());
-    }
-    return *b ? read(*chain, **b) : answer{not_found(which)};
+    return look_up(
+        chain_view::open(on), [&](const chain_view& chain) { return chain.block(which); }, read,
+        [&] { return not_found(which); });
 }
 
 void add_trace_block(registry& to, const chain_services& on, const char* name, bool by_hash) {
@@ -75,16 +72,13 @@ void add_trace_transaction(registry& to, const chain_services& on) {
                 if (p.wrong()) {
                     return *p.wrong();
                 }
-                const auto chain = chain_view::open(on);
-                const auto t = chain ? chain->transaction(hash) : chain.why();
-                if (!t) {
-                    return as_failure(t.why());
-                }
-                if (!*t) {
-                    return failure{server_error, "transaction not found", {}};
-                }
-                const auto text = trace_transaction(*chain, on, (*t)->block, (*t)->transaction.index, how);
-                return text ? answer{*text} : answer{as_failure(text.why())};
+                return look_up(
+                    chain_view::open(on), [&](const chain_view& chain) { return chain.transaction(hash); },
+                    [&](const chain_view& chain, const chain_view::found_transaction& t) -> answer {
+                        const auto text = trace_transaction(chain, on, t.block, t.transaction.index, how);
+                        return text ? answer{*text} : answer{as_failure(text.why())};
+                    },
+                    [] { return failure{server_error, "transaction not found", {}}; });
             }});
     to.add({"debug_traceCall",
             "The trace of a call that changes nothing",
@@ -106,6 +100,31 @@ void add_trace_transaction(registry& to, const chain_services& on) {
             }});
 }
 
+answer trace_batch(const chain_view& chain, const chain_services& on, const state::batch_record& batch,
+                   const trace_request& how) {
+    json_list out;
+    for (std::uint64_t n = batch.first_block; n <= batch.last_block; ++n) {
+        const auto b = chain.block(n);
+        if (!b || !*b) {
+            return as_failure(b ? error{"a block of the batch is not in the database"} : b.why());
+        }
+        const auto all = trace_block(chain, on, **b, how);
+        if (!all) {
+            return as_failure(all.why());
+        }
+        for (const std::string& one : *all) {
+            out.add(one);
+        }
+        if (out.size() > on.limit.max_trace_bytes) {
+            return failure{server_error,
+                           "the traces of the batch are larger than " + std::to_string(on.limit.max_trace_bytes) +
+                               " bytes; trace single blocks",
+                           {}};
+        }
+    }
+    return out.take();
+}
+
 void add_trace_batch(registry& to, const chain_services& on) {
     to.add({"debug_traceBatchByNumber",
             "The traces of a batch's transactions",
@@ -117,35 +136,13 @@ void add_trace_batch(registry& to, const chain_services& on) {
                 if (p.wrong()) {
                     return *p.wrong();
                 }
-                const auto chain = chain_view::open(on);
-                const auto batch = chain ? state::read_batch(chain->from(), number) : chain.why();
-                if (!batch) {
-                    return as_failure(batch.why());
-                }
-                if (!*batch) {
-                    return failure{server_error, "batch #" + std::to_string(number) + " not found", {}};
-                }
-                json_list out;
-                for (std::uint64_t n = (*batch)->first_block; n <= (*batch)->last_block; ++n) {
-                    const auto b = chain->block(n);
-                    if (!b || !*b) {
-                        return as_failure(b ? error{"a block of the batch is not in the database"} : b.why());
-                    }
-                    const auto all = trace_block(*chain, on, **b, how);
-                    if (!all) {
-                        return as_failure(all.why());
-                    }
-                    for (const std::string& one : *all) {
-                        out.add(one);
-                    }
-                    if (out.size() > on.limit.max_trace_bytes) {
-                        return failure{server_error,
-                                       "the traces of the batch are larger than " +
-                                           std::to_string(on.limit.max_trace_bytes) + " bytes; trace single blocks",
-                                       {}};
-                    }
-                }
-                return out.take();
+                return look_up(
+                    chain_view::open(on),
+                    [&](const chain_view& chain) { return state::read_batch(chain.from(), number); },
+                    [&](const chain_view& chain, const state::batch_record& batch) {
+                        return trace_batch(chain, on, batch, how);
+                    },
+                    [&] { return failure{server_error, "batch #" + std::to_string(number) + " not found", {}}; });
             }});
 }
 

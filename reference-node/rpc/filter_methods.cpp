@@ -39,6 +39,16 @@ void add_new_filter(registry& to, const chain_services& on, const char* name, co
             }});
 }
 
+/// A method whose only parameter is the id of a filter.
+template <class Answer>
+void add_filter_reader(registry& to, const char* name, const char* summary, const char* result, Answer answer_for) {
+    to.add(
+        {name, summary, {{"filter", schema::quantity}}, result, [answer_for](parameters& p, const caller&) -> answer {
+             const std::string id = id_of(p);
+             return p.wrong() ? answer{*p.wrong()} : answer_for(id);
+         }});
+}
+
 /// The kind and options of eth_subscribe; faults are left in `p`.
 std::optional<chain_events::wish> read_subscription(parameters& p) {
     const std::string name = p.text(0);
@@ -104,41 +114,19 @@ void add_filter_methods(registry& to, const chain_services& on) {
                    chain_events::kind::blocks);
     add_new_filter(to, on, "eth_newPendingTransactionFilter",
                    "Collects transactions that the pool takes for eth_getFilterChanges", chain_events::kind::pending);
-    to.add({"eth_getFilterChanges",
-            "What a filter collected since the last call",
-            {{"filter", schema::quantity}},
-            schema::list,
-            [on](parameters& p, const caller&) -> answer {
-                const std::string id = id_of(p);
-                if (p.wrong()) {
-                    return *p.wrong();
-                }
-                auto text = on.events->changes(id, chain_events::clock::now());
-                return text ? answer{*std::move(text)} : answer{no_filter};
-            }});
-    to.add({"eth_getFilterLogs",
-            "All logs that a filter matches",
-            {{"filter", schema::quantity}},
-            schema::list,
-            [on](parameters& p, const caller&) -> answer {
-                const std::string id = id_of(p);
-                if (p.wrong()) {
-                    return *p.wrong();
-                }
-                const auto w = on.events->find_filter(id, chain_events::clock::now());
-                return w && w->what == chain_events::kind::logs ? find_logs(on, w->logs) : answer{no_filter};
-            }});
-    to.add({"eth_uninstallFilter",
-            "Ends a filter; whether there was one",
-            {{"filter", schema::quantity}},
-            schema::boolean,
-            [on](parameters& p, const caller&) -> answer {
-                const std::string id = id_of(p);
-                if (p.wrong()) {
-                    return *p.wrong();
-                }
-                return std::string{on.events->remove_filter(id) ? "true" : "false"};
-            }});
+    add_filter_reader(to, "eth_getFilterChanges", "What a filter collected since the last call", schema::list,
+                      [on](const std::string& id) -> answer {
+                          auto text = on.events->changes(id, chain_events::clock::now());
+                          return text ? answer{*std::move(text)} : answer{no_filter};
+                      });
+    add_filter_reader(to, "eth_getFilterLogs", "All logs that a filter matches", schema::list,
+                      [on](const std::string& id) -> answer {
+                          const auto w = on.events->find_filter(id, chain_events::clock::now());
+                          return w && w->what == chain_events::kind::logs ? find_logs(on, w->logs) : answer{no_filter};
+                      });
+    add_filter_reader(
+        to, "eth_uninstallFilter", "Ends a filter; whether there was one", schema::boolean,
+        [on](const std::string& id) -> answer { return std::string{on.events->remove_filter(id) ? "true" : "false"}; });
     add_subscriptions(to, on);
 }
 

@@ -10,6 +10,7 @@
 
 #include "rpc/chain_view.hpp"
 #include "rpc/json_text.hpp"
+#include "rpc/prover_input.hpp"
 #include "rpc/zkevm_reader.hpp"
 #include "state/batch_counters.hpp"
 #include "state/witness.hpp"
@@ -60,19 +61,12 @@ answer witness_answer(const chain_view& c, std::uint64_t first, std::uint64_t la
     return found ? answer{witness_text(*found)} : answer{as_failure(found.why())};
 }
 
-/// The last parameter of the witness methods: there is one kind, that with nothing unneeded.
-void read_mode(parameters& p, std::size_t i) {
-    if (p.has(i) && p.text(i) != "trimmed") {
-        p.fail(i, "the only mode is \"trimmed\"");
-    }
-}
-
 void add_witnesses(registry& to, const chain_services& on) {
     add_zkevm_reader(to, on, "zkevm_getWitness", "The part of the state that executing a block reads",
                      {{"block", schema::block}, mode_parameter}, schema::object,
                      [id = on.chain_id](const chain_view& c, parameters& p) -> answer {
                          const auto n = c.number(p.block(0));
-                         read_mode(p, 1);
+                         read_witness_mode(p, 1);
                          if (!n) {
                              return as_failure(n.why());
                          }
@@ -83,7 +77,7 @@ void add_witnesses(registry& to, const chain_services& on) {
                      [id = on.chain_id](const chain_view& c, parameters& p) -> answer {
                          const auto first = c.number(p.block(0));
                          const auto last = c.number(p.block(1));
-                         read_mode(p, 2);
+                         read_witness_mode(p, 2);
                          if (!first || !last) {
                              return as_failure(first ? last.why() : first.why());
                          }
@@ -93,7 +87,7 @@ void add_witnesses(registry& to, const chain_services& on) {
                      {{"batch", schema::quantity}, mode_parameter}, schema::object,
                      [id = on.chain_id](const chain_view& c, parameters& p) -> answer {
                          const std::uint64_t number = read_number_or_quantity(p, 0);
-                         read_mode(p, 1);
+                         read_witness_mode(p, 1);
                          const auto b = state::read_batch(c.from(), number);
                          if (p.wrong() || !b) {
                              return p.wrong() ? *p.wrong() : as_failure(b.why());
@@ -219,8 +213,15 @@ answer proof_answer(const chain_view& chain, const state::block_record& b, const
 
 } // namespace
 
+void read_witness_mode(parameters& p, std::size_t i) {
+    if (p.has(i) && p.text(i) != "trimmed") {
+        p.fail(i, "the only mode is \"trimmed\"");
+    }
+}
+
 void add_witness_methods(registry& to, const chain_services& on) {
     add_witnesses(to, on);
+    add_prover_input(to, on);
     add_batch_counters(to, on);
     to.add({"eth_getProof",
             "An account and slots with the nodes of the sparse Merkle tree that prove them (not Ethereum's trie)",

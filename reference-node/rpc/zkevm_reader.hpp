@@ -29,6 +29,9 @@ void add_zkevm_reader(registry& to, const chain_services& on, const char* name, 
 /// The exit roots that a batch imported last; all zero if it imported none.
 result<state::exit_root_record> imported_exit_roots(const chain_view& chain, const state::batch_record& b);
 
+/// The last parameter of the witness methods: there is one kind, that with nothing unneeded.
+void read_witness_mode(parameters& p, std::size_t i);
+
 /// zkevm_getLatestGlobalExitRoot, zkevm_getExitRootsByGER, zkevm_getExitRootTable, zkevm_getL2BlockInfoTree.
 void add_exit_root_methods(registry& to, const chain_services& on);
 

@@ -2,11 +2,15 @@
 
 #include <set>
 #include <utility>
+#include <variant>
 
+#include <zonogon/evm/rules.hpp>
 #include <zonogon/hash/poseidon_goldilocks.hpp>
 #include <zonogon/merkle/tree_record.hpp>
+#include <zonogon/rollup/native_executor.hpp>
 
 #include "state/database_state_store.hpp"
+#include "state/signature_recovery.hpp"
 #include "state/stored_blocks.hpp"
 
 namespace zonogon::state {
@@ -74,6 +78,17 @@ result<witness> witness_of_blocks(const store::reader& from, std::uint64_t first
     }
     nodes.seen.root = root;
     return std::move(nodes.seen);
+}
+
+result<batch_witness> witness_of_batch(const store::reader& from, const rollup::batch_input& batch) {
+    static const rollup::native_executor<evm::fork9_rules, fast_recovery> engine;
+    recording_store nodes{from};
+    auto run = engine.run(batch, nodes);
+    if (const auto* failed = std::get_if<rollup::batch_failure>(&run)) {
+        return failed->why;
+    }
+    nodes.seen.root = batch.old_state_root;
+    return batch_witness{std::move(nodes.seen), std::get<rollup::batch_outcome>(std::move(run))};
 }
 
 result<std::vector<merkle::tree_record>> way_to(const store::reader& from, const u256& root, const merkle::hash4& key) {
