@@ -11,7 +11,7 @@
 
 #include <zonogon/base/bytes.hpp>
 #include <zonogon/base/result.hpp>
-#include <zonogon/base/u256.hpp>
+#include <zonogon/curve/ceremony.hpp>
 
 namespace zonogon::cli {
 
@@ -32,6 +32,8 @@ struct snark_system {
     std::string_view name;
     /// In the first section of a .zkey file.
     std::uint32_t protocol = 0;
+    /// Whether a key is sound only after a contribution.
+    bool needs_contributions = false;
     /// From an .r1cs and a .ptau file to a .zkey file.
     status (*setup)(byte_view circuit, byte_view powers, const snark_sink& sink,
                     const snark_progress& progress) = nullptr;
@@ -55,6 +57,10 @@ bool register_snark_system(const snark_system& system);
 result<snark_system> find_snark_system(std::string_view name);
 /// The system of a .zkey file.
 result<snark_system> system_of_key(byte_view key);
+
+/// Reads a key of Groth16, writes it with one contribution more and gives the contribution's hash.
+result<curve::ceremony::digest> contribute_to_key(const std::string& from, const std::string& to,
+                                                  std::string_view name);
 
 /// Adds one subcommand of `zonogon snark`, as add_command does.
 bool register_snark_command(int order, void (*add)(CLI::App& app, int& status));

@@ -23,26 +23,9 @@ struct contribute_options {
 };
 
 int contribute(const contribute_options& options) {
-    const auto refuse = [](const std::string& why) { return refuse_snark("contribute", why, usage); };
-    if (const status writable = check_writable(options.to); !writable) {
-        return refuse(writable.why().message);
-    }
-    const auto file = mapped_file::open(options.from);
-    if (!file) {
-        return refuse(file.why().message);
-    }
-    const auto key = snark::groth16::zkey<>::parse(*file);
-    if (!key) {
-        return refuse(options.from + ": " + key.why().message);
-    }
-    file_sink sink(options.to);
-    progress_bar bar;
-    const auto hash = snark::groth16::contribute(*key, options.name, std::ref(sink), snark::system_randomness{}, bar);
+    const auto hash = contribute_to_key(options.from, options.to, options.name);
     if (!hash) {
-        return refuse(hash.why().message);
-    }
-    if (const status finished = sink.finish(); !finished) {
-        return refuse(finished.why().message);
+        return refuse_snark("contribute", hash.why().message, usage);
     }
     const nlohmann::ordered_json out{{"key", options.to}, {"contributionHash", to_hex(*hash)}};
     std::cout << out.dump(2) << "\n";
@@ -65,3 +48,32 @@ const bool registered = register_snark_command(20, add_contribute);
 
 } // namespace
 } // namespace zonogon::cli::snark_contribute_command
+
+namespace zonogon::cli {
+
+result<curve::ceremony::digest> contribute_to_key(const std::string& from, const std::string& to,
+                                                  std::string_view name) {
+    if (const status writable = check_writable(to); !writable) {
+        return writable.why();
+    }
+    const auto file = mapped_file::open(from);
+    if (!file) {
+        return file.why();
+    }
+    const auto key = snark::groth16::zkey<>::parse(*file);
+    if (!key) {
+        return error{from + ": " + key.why().message};
+    }
+    file_sink sink(to);
+    progress_bar bar;
+    const auto hash = snark::groth16::contribute(*key, name, std::ref(sink), snark::system_randomness{}, bar);
+    if (!hash) {
+        return hash;
+    }
+    if (const status finished = sink.finish(); !finished) {
+        return finished.why();
+    }
+    return hash;
+}
+
+} // namespace zonogon::cli

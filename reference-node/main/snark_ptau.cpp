@@ -8,6 +8,7 @@
 #include <zonogon/pcs/ptau/accumulator.hpp>
 #include <zonogon/pcs/ptau/check_contributions.hpp>
 #include <zonogon/pcs/ptau/check_powers.hpp>
+#include <zonogon/pcs/ptau/development.hpp>
 #include <zonogon/pcs/ptau/prepare.hpp>
 #include <zonogon/pcs/ptau/write.hpp>
 #include <zonogon/snark/randomness.hpp>
@@ -69,6 +70,10 @@ result<ptau::accumulator> read(const std::string& path) {
     return powers;
 }
 
+int begin(const ptau_options& options) {
+    return write(ptau::fresh_accumulator(options.power), nullptr, options.to);
+}
+
 int contribute(const ptau_options& options) {
     if (const status writable = check_writable(options.to); !writable) {
         return refuse(writable.why().message);
@@ -96,6 +101,19 @@ int prepare(const ptau_options& options) {
     std::cerr << "transforming 2^" << powers->power << " powers\n";
     const ptau::lagrange_bases prepared = ptau::prepare(*powers);
     return write(*powers, &prepared, options.to);
+}
+
+int develop(const ptau_options& options) {
+    if (const status writable = check_writable(options.to); !writable) {
+        return refuse(writable.why().message);
+    }
+    std::cerr << "DEVELOPMENT POWERS: this machine knows their secret; whoever learns it proves anything\n";
+    snark::system_randomness random;
+    const auto made = ptau::develop(options.power, random, "development");
+    if (!made) {
+        return refuse(made.why().message);
+    }
+    return write(made->powers, &made->prepared, options.to);
 }
 
 int verify(const ptau_options& options) {
@@ -133,11 +151,14 @@ void add_ptau(CLI::App& app, int& status) {
     command->require_subcommand(1);
     command->footer("Exit code: 0 done or valid, 1 invalid (with the reason), 2 a file cannot be used.");
     auto options = std::make_shared<ptau_options>();
-    CLI::App* begin = command->add_subcommand("new", "Begin a ceremony: every secret is one");
-    add_number(*begin, "power", options->power, "For 2^power rows, 1 to 28", 1, 28)->required();
-    begin->add_option("to", options->to, "Where to write the powers (.ptau)")->required();
-    begin->callback(
-        [options, &status] { status = write(ptau::fresh_accumulator(options->power), nullptr, options->to); });
+    const auto of_power = [&](const char* name, const char* description, int (*run)(const ptau_options&)) {
+        CLI::App* sub = command->add_subcommand(name, description);
+        add_number(*sub, "power", options->power, "For 2^power rows, 1 to 28", 1, 28)->required();
+        sub->add_option("to", options->to, "Where to write the powers (.ptau)")->required();
+        sub->callback([options, run, &status] { status = run(*options); });
+    };
+    of_power("new", "Begin a ceremony: every secret is one", begin);
+    of_power("develop", "Prepared powers whose secret this machine knows: for development only", develop);
     const auto from_to = [&](const char* name, const char* description, int (*run)(const ptau_options&)) {
         CLI::App* sub = command->add_subcommand(name, description);
         sub->add_option("from", options->from, "Powers (.ptau)")->required();

@@ -15,6 +15,7 @@
 #include "main/files.hpp"
 #include "main/progress_bar.hpp"
 #include "main/snark_command.hpp"
+#include "main/temporary_file.hpp"
 
 namespace zonogon::cli::snark_setup_command {
 namespace {
@@ -77,13 +78,24 @@ int setup(const setup_options& options) {
         known = std::move(*made);
     }
     const byte_view reference = options.development ? byte_view(known) : powers->content();
-    file_sink sink(options.key);
+    // Keys that anybody forges proofs for are of no use for development either.
+    const bool contribute = options.development && system->needs_contributions;
+    const temporary_file first(options.key + ".first");
+    file_sink sink(contribute ? first.path() : options.key);
     progress_bar bar;
     if (const status made = system->setup(circuit->content(), reference, std::ref(sink), std::ref(bar)); !made) {
         return refuse(made.why().message);
     }
     if (const status finished = sink.finish(); !finished) {
         return refuse(finished.why().message);
+    }
+    if (contribute) {
+        if (const auto made = contribute_to_key(first.path(), options.key, "development"); !made) {
+            return refuse(made.why().message);
+        }
+    } else if (system->needs_contributions) {
+        std::cerr << "WARNING: anybody can forge proofs for this key until somebody contributes to it: "
+                     "see zonogon snark contribute\n";
     }
     const auto key = mapped_file::open(options.key);
     const auto about = key ? system->info(key->content()) : result<nlohmann::ordered_json>(key.why());
@@ -96,7 +108,8 @@ int setup(const setup_options& options) {
 
 void add_setup(CLI::App& app, int& status) {
     CLI::App* command = app.add_subcommand("setup", "Make a circuit's proving key from prepared powers of tau");
-    command->footer("A key of Groth16 needs contributions before it is used (zonogon snark contribute).\n"
+    command->footer("A key of Groth16 needs contributions before it is used (zonogon snark contribute); with\n"
+                    "--development it has one, made by this machine.\n"
                     "Exit code: 0 made, 2 a file cannot be used.");
     auto options = std::make_shared<setup_options>();
     command->add_option("circuit", options->circuit, "Circuit (.r1cs)")->required();

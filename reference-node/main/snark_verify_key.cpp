@@ -1,9 +1,7 @@
-#include <filesystem>
 #include <functional>
 #include <iostream>
 #include <memory>
 #include <string>
-#include <system_error>
 
 #include <zonogon/base/hex.hpp>
 #include <zonogon/base/mapped_file.hpp>
@@ -14,6 +12,7 @@
 #include "main/file_sink.hpp"
 #include "main/progress_bar.hpp"
 #include "main/snark_command.hpp"
+#include "main/temporary_file.hpp"
 
 namespace zonogon::cli::snark_verify_key_command {
 namespace {
@@ -22,15 +21,6 @@ struct verify_key_options {
     std::string circuit;
     std::string powers;
     std::string key;
-};
-
-/// A file that goes at the end.
-struct temporary_file {
-    std::string path;
-    ~temporary_file() {
-        std::error_code ignored;
-        std::filesystem::remove(path, ignored);
-    }
 };
 
 int report(const result<snark::groth16::contribution_record>& record, const std::string& key) {
@@ -69,8 +59,8 @@ int verify_key(const verify_key_options& options) {
     if (!groth16) {
         return refuse(groth16.why().message);
     }
-    const temporary_file first{options.key + ".first"};
-    file_sink sink(first.path);
+    const temporary_file first(options.key + ".first");
+    file_sink sink(first.path());
     progress_bar bar;
     if (const status made = groth16->setup(circuit->content(), powers->content(), std::ref(sink), std::ref(bar));
         !made) {
@@ -79,7 +69,7 @@ int verify_key(const verify_key_options& options) {
     if (const status finished = sink.finish(); !finished) {
         return refuse(finished.why().message);
     }
-    const auto first_file = mapped_file::open(first.path);
+    const auto first_file = mapped_file::open(first.path());
     const auto first_key =
         first_file ? snark::groth16::zkey<>::parse(*first_file) : result<snark::groth16::zkey<>>(first_file.why());
     if (!first_key) {
@@ -91,7 +81,8 @@ int verify_key(const verify_key_options& options) {
 void add_verify_key(CLI::App& app, int& status) {
     CLI::App* command =
         app.add_subcommand("verify-key", "Check a proving key of Groth16 against its circuit and powers of tau");
-    command->footer("Makes the circuit's first key again, beside the key, and checks every contribution since.\n"
+    command->footer("Makes the circuit's first key again, beside the key, and checks every contribution since; a\n"
+                    "beacon's by its iterations.\n"
                     "Exit code: 0 valid, 1 invalid (with the reason), 2 a file cannot be read.");
     auto options = std::make_shared<verify_key_options>();
     command->add_option("circuit", options->circuit, "Circuit (.r1cs)")->required();

@@ -1,7 +1,7 @@
 // Groth16 of this program and of snarkjs on the same circuits, both ways.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, test } from "node:test";
@@ -122,6 +122,39 @@ for (const [name, source, input, ptau] of circuits) {
         }
     });
 }
+
+test("a development key has a contribution, and only one without is warned of", () => {
+    const [r1cs, wtns] = ["pow3.r1cs", "pow3.wtns"].map((name) => join(vectors, name));
+    const made = ours(["setup", "--development", r1cs, "development.zkey"]);
+    assert.match(made.text, /DEVELOPMENT KEY/);
+    assert.doesNotMatch(made.text, /WARNING/);
+    assert.deepEqual(JSON.parse(made.out).contributions.map((c) => c.name), ["development"]);
+    assert.equal(existsSync(at("development.zkey.first")), false);
+    const vk = ours(["export-verification-key", "development.zkey", "vk.json"]);
+    assert.doesNotMatch(vk.text, /WARNING/);
+    const key = JSON.parse(readFileSync(at("vk.json")));
+    assert.notDeepEqual(key.vk_gamma_2, key.vk_delta_2);
+    ours(["prove", "development.zkey", wtns, "proof.json", "public.json"]);
+    assert.match(snarkjs(["groth16", "verify", "vk.json", "public.json", "proof.json"]).text, /OK!/);
+
+    const first = ours(["setup", r1cs, small, "first.zkey"]);
+    assert.match(first.text, /WARNING/);
+    assert.deepEqual(JSON.parse(first.out).contributions, []);
+    for (const command of ["export-verification-key", "export-solidity"]) {
+        assert.match(ours([command, "first.zkey", "out"]).text, /WARNING/);
+    }
+});
+
+test("a beacon whose hash was changed is refused", () => {
+    const [r1cs, key] = ["pow3.r1cs", "pow3_final.zkey"].map((name) => join(vectors, name));
+    const file = readFileSync(key);
+    assert.equal(JSON.parse(ours(["verify-key", r1cs, small, key]).out).valid, true);
+    // The hash is the last parameter of the last contribution.
+    file[file.length - 1] ^= 1;
+    writeFileSync(at("beacon.zkey"), file);
+    const told = JSON.parse(ours(["verify-key", r1cs, small, "beacon.zkey"], 1).out);
+    assert.match(told.reason, /beacon's key does not follow/);
+});
 
 test("malformed files of every kind give a reason and an exit code", () => {
     const good = {

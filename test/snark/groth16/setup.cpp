@@ -104,6 +104,38 @@ TEST_CASE("a key that was changed beside its contributions is refused", "[snark]
     CHECK(with(place(header) + 84 + 384, point) == "delta is not the one that the last contribution left");
 }
 
+TEST_CASE("a beacon's contribution must follow from its hash", "[snark]") {
+    const bytes file = test::snark_file("pow3_final.zkey");
+    const auto key = groth16::zkey<>::parse(file);
+    REQUIRE(key);
+    const auto record = groth16::read_contributions(key->section(groth16::zkey_section::contributions));
+    REQUIRE(record);
+    REQUIRE(record->contributions.size() == 2);
+    REQUIRE(record->contributions[1].type == 1);
+    REQUIRE(record->contributions[1].beacon_iterations == 10);
+    const auto reason = [&](auto&& change, std::uint8_t limit = curve::ceremony::default_beacon_limit) {
+        groth16::contribution_record changed = *record;
+        change(changed.contributions);
+        const status checked = groth16::check_contributions(changed, key->delta_g1(), key->verifying().delta, limit);
+        return checked ? std::string() : checked.why().message;
+    };
+    using list = std::vector<groth16::contribution>;
+    CHECK(reason([](list&) {}).empty());
+    // Neither hash nor iterations are in what contributions hash, so that only the beacon's own check sees them.
+    const std::string wrong = "contribution 2: the beacon's key does not follow from its hash";
+    CHECK(reason([](list& all) { all[1].beacon_hash[0] ^= 1; }) == wrong);
+    CHECK(reason([](list& all) { all[1].beacon_hash.clear(); }) == wrong);
+    CHECK(reason([](list& all) { all[1].beacon_iterations = 11; }) == wrong);
+    CHECK(reason([](list& all) { all[1].s = -all[1].s; }) == wrong);
+    CHECK(reason([](list& all) { all[1].s_times_key = all[1].s; }) == wrong);
+    CHECK(reason([](list& all) { all[1].beacon_iterations = 63; }) ==
+          "contribution 2: a beacon of 2^63 iterations takes too long to check");
+    CHECK(reason([](list&) {}, 9) == "contribution 2: a beacon of 2^10 iterations takes too long to check");
+    // A person's contribution that is said to be a beacon's.
+    CHECK(reason([](list& all) { all[0].type = 1; }) ==
+          "contribution 1: the beacon's key does not follow from its hash");
+}
+
 TEST_CASE("Groth16 is a proof system", "[snark]") {
     const auto run = []<proof_system System>(System) {
         const auto circuit = read_r1cs<typename System::scalar>(test::snark_file("pow3.r1cs"));

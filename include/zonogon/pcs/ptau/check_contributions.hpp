@@ -22,8 +22,7 @@ inline bool same_ratio(const g1_point& g, const g1_point& gx, const g2_point& h,
     return curve::bn254_pairing::product(pairs) == curve::bn254_pairing::extension::one();
 }
 
-/// A beacon above that is refused unchecked; checking takes 2^iterations hashes (2^24: some seconds).
-inline constexpr std::uint8_t default_beacon_limit = 24;
+using curve::ceremony::default_beacon_limit;
 
 /// Whether a contribution knows secrets by which its points are those of the one before, answering its challenge.
 inline status check_contribution(const contribution& c, const contribution& before, std::uint8_t beacon_limit) {

@@ -6,9 +6,9 @@
 #include <zonogon/base/bytes.hpp>
 #include <zonogon/base/result.hpp>
 #include <zonogon/base/u256.hpp>
+#include <zonogon/curve/ceremony.hpp>
 #include <zonogon/curve/secret_multiple.hpp>
 #include <zonogon/hash/chacha20.hpp>
-#include <zonogon/hash/sha256.hpp>
 #include <zonogon/pcs/ptau/contribution.hpp>
 
 namespace zonogon::pcs::ptau {
@@ -47,40 +47,15 @@ result<secret_key> random_key(Random& random) {
     return out;
 }
 
-namespace key_detail {
-
-/// A point of G1: x and the sign of y until x fits.
-inline g1_point draw_g1(hash::chacha20_stream& stream) {
-    using base = curve::bn254::base_field;
-    for (;;) {
-        const base x = curve::ceremony::detail::draw<base>(stream);
-        const bool negative = (stream.next() & 1) != 0;
-        if (const auto y = (x.square() * x + curve::bn254::b()).sqrt()) {
-            return {x, curve::ceremony::detail::is_negative(*y) == negative ? *y : -*y};
-        }
-    }
-}
-
-} // namespace key_detail
-
-/// The secrets that follow from a public hash by 2^iterations of SHA-256 (a random beacon). Everybody can compute
-/// them; that is the point. Precondition: iterations < 64; it takes that long.
+/// The secrets of a random beacon (curve::ceremony::beacon_stream). Precondition: iterations < 64; it takes that long.
 inline secret_key beacon_key(byte_view beacon_hash, std::uint8_t iterations) {
-    bytes32 h = hash::sha256(beacon_hash);
-    for (std::uint64_t i = 1; i < std::uint64_t{1} << iterations; ++i) {
-        h = hash::sha256(h);
-    }
-    std::array<std::uint32_t, 8> seed{};
-    for (std::size_t i = 0; i < seed.size(); ++i) {
-        seed[i] = static_cast<std::uint32_t>(load_big_endian(byte_view(h).subspan(4 * i, 4)));
-    }
-    hash::chacha20_stream stream(seed);
+    hash::chacha20_stream stream = curve::ceremony::beacon_stream(beacon_hash, iterations);
     secret_key out;
     out.secret.tau = curve::ceremony::detail::draw<secrets::scalar>(stream);
     out.secret.alpha = curve::ceremony::detail::draw<secrets::scalar>(stream);
     out.secret.beta = curve::ceremony::detail::draw<secrets::scalar>(stream);
     for (g1_point& p : out.s) {
-        p = key_detail::draw_g1(stream);
+        p = curve::ceremony::draw_g1(stream);
     }
     return out;
 }

@@ -63,10 +63,12 @@ curve::ceremony::digest next_transcript(const contribution_record& record, const
                                         const contribution::g1::point& s_times_key);
 
 /// Whether every contribution was made by somebody who knew its key, and leads from the one before: delta begins at the
-/// generator and ends at `delta`. Of beacons only this is checked, not that their key came from the beacon's hash.
-/// Cost: four pairings for each.
+/// generator and ends at `delta`. A beacon's key must be the one that follows from its hash; a beacon of more than
+/// 2^beacon_limit iterations is refused.
+/// Cost: four pairings for each; 2^iterations of SHA-256 for a beacon.
 status check_contributions(const contribution_record& record, const contribution::g1::point& delta_g1,
-                           const contribution::g2::point& delta_g2);
+                           const contribution::g2::point& delta_g2,
+                           std::uint8_t beacon_limit = curve::ceremony::default_beacon_limit);
 
 namespace contribution_detail {
 
@@ -161,6 +163,21 @@ inline bool same_ratio(const curve::bn254::point& p, const curve::bn254::point& 
     return curve::bn254_pairing::product(pairs) == curve::bn254_pairing::extension::one();
 }
 
+/// Whether a beacon's s and k s follow from its hash; what else it holds is checked as for anybody's contribution.
+inline status check_beacon(const contribution& c, std::uint8_t limit) {
+    if (c.beacon_iterations > limit) {
+        return error{"a beacon of 2^" + std::to_string(c.beacon_iterations) + " iterations takes too long to check"};
+    }
+    namespace ceremony = curve::ceremony;
+    hash::chacha20_stream stream = ceremony::beacon_stream(c.beacon_hash, c.beacon_iterations);
+    const auto key = ceremony::detail::draw<contribution::g1::scalar_field>(stream);
+    const contribution::g1::point s = ceremony::draw_g1(stream);
+    if (c.s != s || c.s_times_key != curve::multiply(key.value(), s)) {
+        return error{"the beacon's key does not follow from its hash"};
+    }
+    return {};
+}
+
 } // namespace contribution_detail
 
 inline result<contribution_record> read_contributions(const file_section& section) {
@@ -222,15 +239,20 @@ inline curve::ceremony::digest next_transcript(const contribution_record& record
 }
 
 inline status check_contributions(const contribution_record& record, const contribution::g1::point& delta_g1,
-                                  const contribution::g2::point& delta_g2) {
+                                  const contribution::g2::point& delta_g2, std::uint8_t beacon_limit) {
     using contribution_detail::same_ratio;
     contribution_record before{record.circuit, {}};
     contribution::g1::point delta = contribution::g1::point::generator();
     for (std::size_t i = 0; i < record.contributions.size(); ++i) {
         const contribution& c = record.contributions[i];
-        const auto wrong = [i](const char* what) {
+        const auto wrong = [i](const std::string& what) {
             return error{"contribution " + std::to_string(i + 1) + ": " + what};
         };
+        if (c.type == 1) {
+            if (const status follows = contribution_detail::check_beacon(c, beacon_limit); !follows) {
+                return wrong(follows.why().message);
+            }
+        }
         if (!curve::in_bn254_g2(c.hashed_times_key)) {
             return wrong("its key in G2 is not in the subgroup");
         }
