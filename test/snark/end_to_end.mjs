@@ -123,6 +123,35 @@ for (const [name, source, input, ptau] of circuits) {
     });
 }
 
+test("a circuit of the C++ builder is snarkjs's circuit too", () => {
+    const [r1cs, wtns] = ["built.r1cs", "built.wtns"].map((name) => join(vectors, name));
+    assert.match(snarkjs(["wtns", "check", r1cs, wtns]).text, /WITNESS IS CORRECT/);
+    const about = JSON.parse(ours(["info", r1cs]).out);
+    const told = snarkjs(["r1cs", "info", r1cs]).text;
+    assert.match(told, new RegExp(`# of Constraints: ${about.constraints}\\b`));
+    assert.match(told, new RegExp(`# of Wires: ${about.wires}\\b`));
+    assert.match(told, new RegExp(`# of Outputs: ${about.publicOutputs}\\b`));
+    const tau = powers(9);
+    ours(["setup", r1cs, tau, "built0.zkey"]);
+    snarkjs(["groth16", "setup", r1cs, tau, "theirs0.zkey"]);
+    same("built0.zkey", "theirs0.zkey");
+    ours(["contribute", "built0.zkey", "built.zkey"]);
+    assert.match(snarkjs(["zkey", "verify", r1cs, tau, "built.zkey"]).text, /ZKey Ok!/);
+    ours(["export-verification-key", "built.zkey", "vk.json"]);
+    ours(["prove", "built.zkey", wtns, "proof.json", "public.json"]);
+    assert.match(snarkjs(["groth16", "verify", "vk.json", "public.json", "proof.json"]).text, /OK!/);
+    assert.equal(JSON.parse(readFileSync(at("public.json"))).length, about.publicOutputs + about.publicInputs);
+    // A value changed: snarkjs refuses what this program does.
+    for (const value of [1, 2, 5, 7, 40]) {
+        const bad = readFileSync(wtns);
+        bad[76 + 32 * value] ^= 1;
+        writeFileSync(at("wrong.wtns"), bad);
+        const told = run("node", [join(packages, "snarkjs/build/cli.cjs"), "wtns", "check", r1cs, "wrong.wtns"]);
+        assert.doesNotMatch(told.text, /WITNESS IS CORRECT/);
+        ours(["prove", "built.zkey", "wrong.wtns", "p.json", "q.json"], 2);
+    }
+});
+
 test("a development key has a contribution, and only one without is warned of", () => {
     const [r1cs, wtns] = ["pow3.r1cs", "pow3.wtns"].map((name) => join(vectors, name));
     const made = ours(["setup", "--development", r1cs, "development.zkey"]);

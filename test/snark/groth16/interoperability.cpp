@@ -44,6 +44,54 @@ TEST_CASE("snarkjs's proof verifies, and JSON is written as snarkjs writes it", 
     CHECK(groth16::verify(*key, *publics, *proof).ok());
 }
 
+TEST_CASE("rapidsnark's proof verifies, and no changed one does", "[snark]") {
+    const auto key = groth16::read_verification_key(test::snark_text("pow3_vk.json"));
+    const auto proof = groth16::read_proof(test::snark_text("pow3_rapidsnark_proof.json"));
+    const auto publics = read_publics(test::snark_text("pow3_rapidsnark_public.json"));
+    REQUIRE(key);
+    REQUIRE(proof);
+    REQUIRE(publics);
+    CHECK(groth16::verify(*key, *publics, *proof).ok());
+    // It is another proof of the statement that snarkjs's proof is of.
+    CHECK(*publics == *read_publics(test::snark_text("pow3_public.json")));
+    CHECK(*proof != *groth16::read_proof(test::snark_text("pow3_proof.json")));
+    const auto refused = [&](auto&& change) {
+        groth16::proof<> p = *proof;
+        std::vector<u256> inputs = *publics;
+        change(p, inputs);
+        return !groth16::verify(*key, inputs, p).ok();
+    };
+    using g1 = curve::bn254::point;
+    using list = std::vector<u256>;
+    CHECK(refused([](auto& p, list&) { p.a = -p.a; }));
+    CHECK(refused([](auto& p, list&) { p.b = -p.b; }));
+    CHECK(refused([](auto& p, list&) { p.c = -p.c; }));
+    CHECK(refused([](auto& p, list&) { std::swap(p.a, p.c); }));
+    CHECK(refused([](auto& p, list&) { p.a = g1{}; }));
+    CHECK(refused([](auto& p, list&) { p.b = {}; }));
+    CHECK(refused([](auto& p, list&) { p.c = g1{}; }));
+    CHECK(refused([](auto& p, list&) { p.a = g1{p.a.x() + g1::coordinate::one(), p.a.y()}; }));
+    CHECK(refused([](auto& p, list&) { p.c = g1{p.c.x(), p.c.y() + g1::coordinate::one()}; }));
+    for (std::size_t i = 0; i < publics->size(); ++i) {
+        CHECK(refused([&](auto&, list& inputs) { inputs[i] = inputs[i] + u256{1}; }));
+        CHECK(refused([&](auto&, list& inputs) { inputs[i] = inputs[i] + fr::modulus; }));
+    }
+    CHECK(refused([](auto&, list& inputs) { inputs.pop_back(); }));
+    CHECK(refused([](auto&, list& inputs) { inputs.push_back(u256{}); }));
+    // Every digit of the text: another number is another point, or none.
+    const std::string text = test::snark_text("pow3_rapidsnark_proof.json");
+    for (std::size_t i = 0; i < text.size(); i += 11) {
+        if (text[i] < '0' || text[i] > '9') {
+            continue;
+        }
+        std::string changed = text;
+        changed[i] = changed[i] == '9' ? '8' : static_cast<char>(changed[i] + 1);
+        const auto read = groth16::read_proof(changed);
+        INFO(i);
+        CHECK((!read || !groth16::verify(*key, *publics, *read).ok()));
+    }
+}
+
 TEST_CASE("a proof made with snarkjs's key and witness verifies", "[snark]") {
     const bytes key_file = test::snark_file("pow3_final.zkey");
     const auto key = groth16::zkey<>::parse(key_file);
