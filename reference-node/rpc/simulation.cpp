@@ -5,6 +5,7 @@
 
 #include <zonogon/evm/trace/access_list_tracer.hpp>
 
+#include "rpc/halt_words.hpp"
 #include "rpc/simulated_call.hpp"
 
 namespace zonogon::rpc {
@@ -31,7 +32,21 @@ state::call_outcome outcome_of(simulated_call done) {
 
 result<state::call_outcome> run_transaction(const simulation& on, const evm::transaction& tx) {
     auto done = run_simulated(on, tx, evm::no_tracer{});
-    return done ? result<state::call_outcome>{outcome_of(*std::move(done))} : result<state::call_outcome>{done.why()};
+    if (!done) {
+        return done.why();
+    }
+    const evm::halt how = done->receipt.how;
+    state::call_outcome out = outcome_of(*std::move(done));
+    // Which instruction it was is seen by running it once more, one by one.
+    if (out.what == kind::failed &&
+        (how == evm::halt::invalid_opcode || how == evm::halt::stack_underflow || how == evm::halt::stack_overflow)) {
+        last_instruction_tracer tracer;
+        if (const auto again = run_simulated(on, tx, tracer); !again) {
+            return again.why();
+        }
+        out.message = tracer.words(how);
+    }
+    return out;
 }
 
 result<evm::account_record> sender_record(const simulation& on, const address& who) {

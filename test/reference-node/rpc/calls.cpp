@@ -50,6 +50,28 @@ TEST_CASE("what a contract reverts with is told in geth's way") {
     CHECK(s.why("eth_estimateGas", {to(spender)})["message"] == "gas required exceeds allowance (30000000)");
 }
 
+TEST_CASE("instructions that fail are named in geth's way") {
+    const chain_scene s;
+    const auto why = [&](const char* code) {
+        const json call{{"to", "0x00000000000000000000000000000000000000aa"}};
+        const json overrides{{"0x00000000000000000000000000000000000000aa", {{"code", code}}}};
+        const json failure = s.why("eth_call", {call, "latest", overrides});
+        CHECK(failure["code"] == -32000);
+        CHECK(s.why("eth_estimateGas", {call, "latest", overrides}) == failure);
+        return failure["message"].get<std::string>();
+    };
+    CHECK(why("0xfe") == "invalid opcode: INVALID");
+    CHECK(why("0x6001600c0c") == "invalid opcode: opcode 0xc not defined");
+    CHECK(why("0xef") == "invalid opcode: opcode 0xef not defined");
+    CHECK(why("0x48") == "invalid opcode: BASEFEE");
+    CHECK(why("0x01") == "stack underflow (0 <=> 2)");
+    CHECK(why("0x600181") == "stack underflow (1 <=> 2)");
+    CHECK(why("0x5b60016000565b") == "stack limit reached 1024 (1023)");
+    CHECK(why("0x600056") == "invalid jump destination");
+    // What fails is the transaction's own code, not what it called before.
+    CHECK(why("0x5f5f5f5f5f305af1fe") == "invalid opcode: INVALID");
+}
+
 TEST_CASE("calls that are not started") {
     const chain_scene s{call_accounts()};
     json call = to(reader);
