@@ -166,14 +166,11 @@ status transaction_pool::check_place(const decoded_transaction& t, const account
             replaced = same->second;
         }
         // All of a sender must be payable together, else queued ones crowd out what others could pay for.
-        u256 sum = *cost(t.tx);
-        for (const auto& [nonce, e] : queue->second.waiting) {
-            const auto [next, overflow] = u256::add_carry(sum, nonce == t.tx.nonce ? u256{} : *cost(e->what.tx));
-            if (overflow || next > a.balance) {
-                return error{"insufficient funds for gas * price + value: balance " + a.balance.to_decimal() +
-                             ", waiting transactions of the sender cost the rest"};
-            }
-            sum = next;
+        const u256 others = queue->second.cost - (replaced == nullptr ? u256{} : *cost(replaced->what.tx));
+        const auto [sum, overflow] = u256::add_carry(others, *cost(t.tx));
+        if (overflow || sum > a.balance) {
+            return error{"insufficient funds for gas * price + value: balance " + a.balance.to_decimal() +
+                         ", waiting transactions of the sender cost the rest"};
         }
     }
     if (replaced == nullptr && by_hash_.size() >= how_.capacity) {
@@ -290,7 +287,12 @@ void transaction_pool::insert(const entry_pointer& e, std::uint64_t account_nonc
     by_hash_[e->what.hash] = e;
     sender_queue& queue = by_sender_[e->what.from];
     queue.account_nonce = account_nonce;
-    queue.waiting[e->what.tx.nonce] = e;
+    entry_pointer& place = queue.waiting[e->what.tx.nonce];
+    if (place != nullptr) {
+        queue.cost = queue.cost - *cost(place->what.tx);
+    }
+    place = e;
+    queue.cost = queue.cost + *cost(e->what.tx);
     by_price_.insert(e);
 }
 
@@ -298,7 +300,9 @@ void transaction_pool::forget(const entry_pointer& e) {
     by_price_.erase(e);
     const auto queue = by_sender_.find(e->what.from);
     if (queue != by_sender_.end()) {
-        queue->second.waiting.erase(e->what.tx.nonce);
+        if (queue->second.waiting.erase(e->what.tx.nonce) != 0) {
+            queue->second.cost = queue->second.cost - *cost(e->what.tx);
+        }
         if (queue->second.waiting.empty()) {
             by_sender_.erase(queue);
         }

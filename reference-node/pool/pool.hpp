@@ -148,6 +148,8 @@ private:
     struct sender_queue {
         std::uint64_t account_nonce = 0;
         by_nonce waiting;
+        /// What all of `waiting` cost together; below 2^256, since each was payable beside the others when it came.
+        u256 cost;
         /// How many of `waiting` follow the account's nonce without a gap.
         std::size_t ready() const;
     };

@@ -248,6 +248,38 @@ TEST_CASE("what a sender has waiting must be payable together") {
     CHECK(f.why(tx).starts_with("insufficient funds"));
 }
 
+TEST_CASE("what left the pool no longer counts against its sender") {
+    fixture f;
+    const u256 each = u256{21'000} * u256{gwei} + u256{1}; // a transfer at 1 gwei
+    auto& account = f.state.all[test::key_number(1).owner()];
+    account.balance = u256{3} * each;
+    const auto full = [&](std::uint64_t nonce) {
+        return f.why(f.transfer(nonce, 1)).find("cost the rest") != std::string::npos;
+    };
+    for (std::uint64_t n = 0; n < 3; ++n) {
+        REQUIRE(f.add(f.transfer(n, 1)));
+    }
+    CHECK(full(3));
+    // A replacement counts instead of what it replaces.
+    CHECK(f.why(f.transfer(2, 2)).find("cost the rest") != std::string::npos);
+    account.balance = u256{4} * each;
+    REQUIRE(f.add(f.transfer(2, 2)));
+    CHECK(full(3));
+    // Included, dropped by hand and by a restart: each makes room for exactly itself.
+    account.nonce = 1;
+    REQUIRE(f.pool->refresh({test::key_number(1).owner()}));
+    REQUIRE(f.add(f.transfer(3, 1)));
+    CHECK(full(4));
+    const auto last = f.add(f.transfer(5, 1), 2);
+    REQUIRE(f.pool->remove(*last));
+    f.open();
+    CHECK(full(4));
+    account.nonce = 2;
+    REQUIRE(f.pool->refresh({test::key_number(1).owner()}));
+    REQUIRE(f.add(f.transfer(4, 1)));
+    CHECK(full(5));
+}
+
 TEST_CASE("blocks take transactions out, and change what the rest can do") {
     fixture f;
     const auto who = test::key_number(1).owner();
