@@ -5,6 +5,8 @@
 #include "support/catch.hpp"
 #include "support/random.hpp"
 
+namespace air_builder_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -97,3 +99,5 @@ TEST_CASE("misuse of the builder is refused", "[air]") {
 }
 
 } // namespace
+
+} // namespace air_builder_tests

@@ -5,6 +5,8 @@
 
 #include "support/catch.hpp"
 
+namespace air_canonical_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -109,3 +111,5 @@ TEST_CASE("an owned description keeps its names through copies, moves and views"
     CHECK(same(moved, viewed));
     STATIC_REQUIRE(air::node{} == air::node{air::op::constant, 0, 0});
 }
+
+} // namespace air_canonical_tests

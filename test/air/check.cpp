@@ -6,6 +6,8 @@
 #include "support/catch.hpp"
 #include "support/mutate.hpp"
 
+namespace air_check_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -131,3 +133,5 @@ TEST_CASE("degrees, unused columns, row weight and bus ends are derived", "[air]
 }
 
 } // namespace
+
+} // namespace air_check_tests

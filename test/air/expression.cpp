@@ -11,6 +11,8 @@
 
 #include "support/catch.hpp"
 
+namespace air_expression_tests {
+
 using namespace zonogon;
 using F = field::goldilocks;
 
@@ -67,3 +69,5 @@ TEST_CASE("a column knows its place, its next row and its table", "[air]") {
     CHECK_THROWS_AS(first.next() - stranger, std::invalid_argument);
     CHECK_NOTHROW(first.next() - second);
 }
+
+} // namespace air_expression_tests

@@ -12,6 +12,8 @@
 
 #include "support/catch.hpp"
 
+namespace air_poseidon2_table_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -131,3 +133,5 @@ TEST_CASE("the ends of a Poseidon2 table can be bound", "[air]") {
     publics[3] += field::koala_bear::one();
     REQUIRE(air::check<field::koala_bear>(ir.view(), trace, {}, publics).size() == 1);
 }
+
+} // namespace air_poseidon2_table_tests

@@ -13,6 +13,8 @@
 #include "support/catch.hpp"
 #include "support/random.hpp"
 
+namespace air_program_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -138,3 +140,5 @@ TEST_CASE("the next row in bit-reversed order is the next point of the trace dom
 }
 
 } // namespace
+
+} // namespace air_program_tests

@@ -2,6 +2,8 @@
 
 #include <zonogon/base/modular.hpp>
 
+namespace base_modular_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -30,3 +32,5 @@ TEST_CASE("powers and differences") {
     CHECK(sub_mod(u256{3}, u256{12}, u256{7}) == u256{5});
     CHECK(sub_mod(u256{3}, u256{3}, prime).is_zero());
 }
+
+} // namespace base_modular_tests

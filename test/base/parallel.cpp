@@ -5,6 +5,8 @@
 
 #include "support/catch.hpp"
 
+namespace base_parallel_tests {
+
 using namespace zonogon;
 
 TEST_CASE("every index is visited once, in chunks of at most the grain") {
@@ -30,3 +32,5 @@ TEST_CASE("every index is visited once, in chunks of at most the grain") {
     }
     CHECK(thread_count() >= 1);
 }
+
+} // namespace base_parallel_tests

@@ -4,6 +4,8 @@
 
 #include "support/catch.hpp"
 
+namespace base_result_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -66,3 +68,5 @@ TEST_CASE("errors copy and move as their texts do") {
     first = third;
     CHECK(first == third);
 }
+
+} // namespace base_result_tests

@@ -7,6 +7,8 @@
 #include <zonogon/base/mapped_file.hpp>
 #include <zonogon/base/section_file.hpp>
 
+namespace base_section_file_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -94,3 +96,5 @@ TEST_CASE("a mapped file shows the file's bytes, also after they were released",
     std::ofstream(path, std::ios::trunc).close();
     CHECK(mapped_file::open(path)->content().empty());
 }
+
+} // namespace base_section_file_tests

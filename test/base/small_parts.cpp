@@ -7,6 +7,8 @@
 
 #include "support/catch.hpp"
 
+namespace base_small_parts_tests {
+
 using namespace zonogon;
 
 TEST_CASE("numbers in bytes, most significant first") {
@@ -55,3 +57,5 @@ TEST_CASE("bytes that are no printable character are written in hexadecimal") {
     CHECK(printable("\x7f\x80\xff") == "\\x7f\\x80\\xff");
     CHECK(printable("").empty());
 }
+
+} // namespace base_small_parts_tests

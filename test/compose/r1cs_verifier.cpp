@@ -2,6 +2,8 @@
 
 #include "compose/scene.hpp"
 
+namespace compose_r1cs_verifier_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -22,3 +24,5 @@ TEST_CASE("the STARK verifier over Poseidon2 as a rank-1 constraint system", "[c
 TEST_CASE("S09: the circuit refuses bad proofs for the rule that the native verifier names", "[compose][security]") {
     CHECK(test::check_bad_proofs(honest(), 3) > 9);
 }
+
+} // namespace compose_r1cs_verifier_tests

@@ -4,6 +4,8 @@
 
 #include "compose/scene.hpp"
 
+namespace compose_r1cs_verifier_bn254_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -47,3 +49,5 @@ TEST_CASE("proofs of another shape make no circuit", "[compose]") {
     CHECK_FALSE(compose::add_verifier(b, bad.key, bad.publics, bad.proof).ok());
     CHECK(b.constraints() == 0);
 }
+
+} // namespace compose_r1cs_verifier_bn254_tests

@@ -10,6 +10,8 @@
 #include "conformance/edge_values.hpp"
 #include "conformance/field_laws.hpp"
 
+namespace conformance_fields_tests {
+
 using namespace zonogon;
 using namespace zonogon::field;
 
@@ -76,3 +78,5 @@ TEST_CASE("the steps of BN254's tower obey the field laws", "[conformance]") {
     upper(bls12_381_base6{});
     upper(bls12_381_base12{});
 }
+
+} // namespace conformance_fields_tests

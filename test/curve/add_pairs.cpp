@@ -8,6 +8,8 @@
 
 #include "support/catch.hpp"
 
+namespace curve_add_pairs_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -84,3 +86,5 @@ TEST_CASE("wider vectors add pairs of points to the same sums", "[curve]") {
     curve::detail::wider<curve::bn254>::add_pairs = nullptr;
     curve::detail::wider<curve::bn254_twist>::add_pairs = nullptr;
 }
+
+} // namespace curve_add_pairs_tests

@@ -14,6 +14,8 @@
 #include "support/catch.hpp"
 #include "support/source_dir.hpp"
 
+namespace curve_ate_pairing_tests {
+
 using namespace zonogon;
 using curve::bls12_381;
 using curve::bls12_381_pairing;
@@ -132,3 +134,5 @@ TEST_CASE("prepared points give the same pairings", "[curve][pairing]") {
     check(std::type_identity<curve::bn254_pairing>{});
     check(std::type_identity<bls12_381_pairing>{});
 }
+
+} // namespace curve_ate_pairing_tests

@@ -6,6 +6,8 @@
 
 #include "support/catch.hpp"
 
+namespace curve_batch_to_affine_tests {
+
 using namespace zonogon;
 using curve::bn254;
 
@@ -25,3 +27,5 @@ TEST_CASE("many points at once become what each becomes alone", "[curve]") {
     }
     curve::batch_to_affine<bn254>({}, {});
 }
+
+} // namespace curve_batch_to_affine_tests

@@ -7,6 +7,8 @@
 
 #include "support/catch.hpp"
 
+namespace curve_bls12_381_tests {
+
 using namespace zonogon;
 using curve::bls12_381;
 using curve::bls12_381_pairing;
@@ -133,3 +135,5 @@ TEST_CASE("BLS12-381's subgroups are told from the rest of their curves", "[curv
         CHECK_FALSE(bls12_381_pairing::in_g2(outside2 + g2));
     }
 }
+
+} // namespace curve_bls12_381_tests

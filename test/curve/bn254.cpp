@@ -5,6 +5,8 @@
 
 #include "support/catch.hpp"
 
+namespace curve_bn254_tests {
+
 using namespace zonogon;
 using curve::bn254;
 using curve::bn254_pairing;
@@ -185,3 +187,5 @@ TEST_CASE("the pairing is bilinear and not degenerate", "[curve][bn254][pairing]
     }
     CHECK(bn254_pairing::product({}) == bn254_base12::one());
 }
+
+} // namespace curve_bn254_tests

@@ -5,6 +5,8 @@
 #include "support/catch.hpp"
 #include "support/random.hpp"
 
+namespace curve_bn254_multiple_tests {
+
 using namespace zonogon;
 using scalar = field::bn254_scalar;
 
@@ -48,3 +50,5 @@ TEST_CASE("scalars split into halves, and the endomorphism's multiples are multi
     }
     CHECK(negative > 50);
 }
+
+} // namespace curve_bn254_multiple_tests

@@ -6,6 +6,8 @@
 #include <zonogon/curve/bn254_pairing.hpp>
 #include <zonogon/curve/ceremony.hpp>
 
+namespace curve_ceremony_tests {
+
 using namespace zonogon;
 
 // Made with ffjavascript 0.3.1: G2.fromRng with the seed that snarkjs's hashToG2 takes from BLAKE2b-512 of the text.
@@ -55,3 +57,5 @@ TEST_CASE("square roots in the extension are roots", "[curve]") {
     CHECK(curve::ceremony::detail::sqrt(base2{-base{4}})->square() == base2{-base{4}});
     CHECK(curve::ceremony::detail::sqrt(base2{})->is_zero());
 }
+
+} // namespace curve_ceremony_tests

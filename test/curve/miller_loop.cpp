@@ -9,6 +9,8 @@
 #include "support/catch.hpp"
 #include "support/random.hpp"
 
+namespace curve_miller_loop_tests {
+
 using namespace zonogon;
 using curve::bn254;
 using curve::bn254_pairing;
@@ -89,3 +91,5 @@ TEST_CASE("what comes after the loop starts at the multiple of the point", "[cur
     CHECK(step_after(6, q) == other);
     CHECK_FALSE(step_after(5, q) == other);
 }
+
+} // namespace curve_miller_loop_tests

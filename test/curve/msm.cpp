@@ -8,6 +8,8 @@
 
 #include "support/catch.hpp"
 
+namespace curve_msm_tests {
+
 using namespace zonogon;
 using curve::bn254;
 using curve::bn254_twist;
@@ -149,3 +151,5 @@ TEST_CASE("a sum of multiples by wider vectors", "[curve]") {
     curve::detail::wider<bn254>::add_pairs = nullptr;
     curve::detail::wider<bn254_twist>::add_pairs = nullptr;
 }
+
+} // namespace curve_msm_tests

@@ -8,6 +8,8 @@
 
 #include "support/catch.hpp"
 
+namespace curve_point_encoding_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -77,3 +79,5 @@ TEST_CASE("coordinates of points in bytes are below the modulus", "[curve][encod
     // 4^3 + 3 is no square.
     CHECK_FALSE(codec::decompress(put(codec::compress(g), 0, u256{4})));
 }
+
+} // namespace curve_point_encoding_tests

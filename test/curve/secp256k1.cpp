@@ -8,6 +8,8 @@
 #include "support/catch.hpp"
 #include "support/vectors.hpp"
 
+namespace curve_secp256k1_tests {
+
 using namespace zonogon;
 using curve::secp256k1;
 using point = secp256k1::point;
@@ -125,3 +127,5 @@ TEST_CASE("secp256k1: signatures out of range", "[secp256k1]") {
     CHECK_FALSE(curve::verify(1, g, 1, point{}));
     CHECK_FALSE(curve::verify(1, g, 1, point(base{1}, base{1})));
 }
+
+} // namespace curve_secp256k1_tests

@@ -12,6 +12,8 @@
 #include "support/catch.hpp"
 #include "support/random.hpp"
 
+namespace curve_secret_multiple_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -159,3 +161,5 @@ TEST_CASE("a look-up reads what is at the index", "[curve][secret]") {
         CHECK(complete::look_up(table, i).to_affine() == curve::multiply(u256{i}, curve::bn254::point::generator()));
     }
 }
+
+} // namespace curve_secret_multiple_tests

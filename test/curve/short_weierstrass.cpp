@@ -6,6 +6,8 @@
 
 #include "support/catch.hpp"
 
+namespace curve_short_weierstrass_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -75,3 +77,5 @@ TEST_CASE("the group law on a curve with a not zero, affine and Jacobian") {
         }
     }
 }
+
+} // namespace curve_short_weierstrass_tests

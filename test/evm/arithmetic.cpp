@@ -6,6 +6,8 @@
 #include <zonogon/base/u256.hpp>
 #include <zonogon/evm/arithmetic.hpp>
 
+namespace evm_arithmetic_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -139,3 +141,5 @@ TEST_CASE("powers and bytes") {
     CHECK(evm::byte_at({0, 0, 0, 0}, {0, 0, 0, std::uint64_t{0xcd} << 56}) == 0xcd);
     CHECK(evm::byte_at({32, 0, 0, 0}, {1, 1, 1, 1}) == 0);
 }
+
+} // namespace evm_arithmetic_tests

@@ -7,6 +7,8 @@
 #include "support/catch.hpp"
 #include "support/random.hpp"
 
+namespace evm_division_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -190,3 +192,5 @@ TEST_CASE("sums and products modulo a word agree with long division") {
         }
     }
 }
+
+} // namespace evm_division_tests

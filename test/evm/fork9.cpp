@@ -6,6 +6,8 @@
 
 #include "evm/support.hpp"
 
+namespace evm_fork9_tests {
+
 // What the rollup does differently from Ethereum at Berlin (protocol 6.4).
 
 namespace {
@@ -193,3 +195,5 @@ TEST_CASE("a refund is at most half of the gas used, and none after a failure") 
     CHECK(undone.gas_used == 21000 + 5000 + 12);
     CHECK(reverting.state.storage(contract, {}) == u256{1});
 }
+
+} // namespace evm_fork9_tests

@@ -12,6 +12,8 @@
 
 #include "evm/support.hpp"
 
+namespace evm_fused_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -173,3 +175,5 @@ TEST_CASE("more on the stack than fits, or less than is needed") {
                              "8101");
     CHECK(shallow.apply(shallow.transaction()).how == evm::halt::stack_underflow);
 }
+
+} // namespace evm_fused_tests

@@ -11,6 +11,8 @@
 
 #include "evm/support.hpp"
 
+namespace evm_journal_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -159,3 +161,5 @@ TEST_CASE("only what differs is written, and discarding forgets the rest") {
     j.discard();
     CHECK(j.account(contract).now.balance == u256{100});
 }
+
+} // namespace evm_journal_tests

@@ -7,6 +7,8 @@
 #include "support/catch.hpp"
 #include "support/random.hpp"
 
+namespace evm_limbs_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -156,3 +158,5 @@ TEST_CASE("words go to memory and back") {
     evm::store(place, 7);
     CHECK(evm::equal(word{place}, {7, 0, 0, 0}));
 }
+
+} // namespace evm_limbs_tests

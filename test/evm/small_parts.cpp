@@ -19,6 +19,8 @@
 
 #include "support/catch.hpp"
 
+namespace evm_small_parts_tests {
+
 using namespace zonogon;
 
 TEST_CASE("a block has no hashes unless told") {
@@ -225,3 +227,5 @@ TEST_CASE("every member of an account is in Ethereum's state root") {
     rollup.set_storage(evm::address_of_number(1), u256{2}, u256{3});
     CHECK(evm::ethereum_state_root(rollup) == root([](auto&) {}));
 }
+
+} // namespace evm_small_parts_tests

@@ -13,6 +13,8 @@
 
 #include "evm/support.hpp"
 
+namespace evm_trace_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -181,3 +183,5 @@ TEST_CASE("revert reasons") {
     CHECK_FALSE(evm::revert_reason(*from_hex(head + offset)));
     CHECK_FALSE(evm::revert_reason({}));
 }
+
+} // namespace evm_trace_tests

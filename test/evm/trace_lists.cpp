@@ -11,6 +11,8 @@
 
 #include "evm/support.hpp"
 
+namespace evm_trace_lists_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -115,3 +117,5 @@ TEST_CASE("traces stay within the memory they are given") {
     CHECK_FALSE(large.overflowed());
     CHECK(large.root().calls.size() == 2);
 }
+
+} // namespace evm_trace_lists_tests

@@ -4,6 +4,8 @@
 #include "support/catch.hpp"
 #include "support/random.hpp"
 
+namespace field_goldilocks_sum_tests {
+
 using namespace zonogon;
 using field::goldilocks;
 using field::goldilocks_sum;
@@ -25,3 +27,5 @@ TEST_CASE("a sum of products is reduced once", "[field]") {
         CHECK(twice.value() == expected + expected);
     }
 }
+
+} // namespace field_goldilocks_sum_tests

@@ -8,6 +8,8 @@
 
 #include "support/catch.hpp"
 
+namespace field_irreducible_tests {
+
 using namespace zonogon::field;
 
 namespace {
@@ -123,3 +125,5 @@ TEST_CASE("the Frobenius map is the p-th power", "[field]") {
         koala_bear5::from_coefficients({koala_bear{9}, koala_bear{2}, koala_bear{3}, koala_bear{4}, koala_bear{5}});
     CHECK(b.frobenius() == b.pow(koala_bear::modulus));
 }
+
+} // namespace field_irreducible_tests

@@ -11,6 +11,8 @@
 #include "support/catch.hpp"
 #include "support/random.hpp"
 
+namespace field_known_answers_tests {
+
 using namespace zonogon;
 using namespace zonogon::field;
 
@@ -78,3 +80,5 @@ TEST_CASE("batch inversion skips zeros and takes any length", "[field]") {
         CHECK(right);
     }
 }
+
+} // namespace field_known_answers_tests

@@ -6,6 +6,8 @@
 
 #include "support/catch.hpp"
 
+namespace field_montgomery_prime_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -110,3 +112,5 @@ TEST_CASE("Montgomery primes compute in constant evaluation", "[field]") {
     CHECK(a == F{3}.pow(std::uint64_t{1000}));
     CHECK(a.inverse() == F{3}.inverse().pow(std::uint64_t{1000}));
 }
+
+} // namespace field_montgomery_prime_tests

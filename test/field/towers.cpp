@@ -6,6 +6,8 @@
 #include "support/catch.hpp"
 #include "support/random.hpp"
 
+namespace field_towers_tests {
+
 using namespace zonogon;
 using field::koala_bear;
 using field::koala_bear5;
@@ -90,3 +92,5 @@ TEST_CASE("the quintic extension's Frobenius is the power of the characteristic 
     CHECK(back == x);
     CHECK(x * x.inverse() == koala_bear5::one());
 }
+
+} // namespace field_towers_tests

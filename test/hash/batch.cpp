@@ -6,6 +6,8 @@
 
 #include "support/catch.hpp"
 
+namespace hash_batch_tests {
+
 using namespace zonogon;
 using field::goldilocks;
 
@@ -72,3 +74,5 @@ TEST_CASE("Poseidon2: vectors agree with the generic form", "[poseidon2]") {
     check_batches<hash::poseidon2_koala_bear_16>([](auto& s) { hash::poseidon2_koala_bear_16::permute_values(s); }, 2);
     check_batches<hash::poseidon2_baby_bear_24>([](auto& s) { hash::poseidon2_baby_bear_24::permute_values(s); }, 2);
 }
+
+} // namespace hash_batch_tests

@@ -5,6 +5,8 @@
 #include <zonogon/base/hex.hpp>
 #include <zonogon/hash/blake2b_512.hpp>
 
+namespace hash_blake2b_512_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -41,3 +43,5 @@ TEST_CASE("BLAKE2b-512 does not depend on how the text is cut", "[hash]") {
         CHECK(hasher.digest() == hash::blake2b_512_of(all));
     }
 }
+
+} // namespace hash_blake2b_512_tests

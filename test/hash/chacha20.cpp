@@ -2,6 +2,8 @@
 
 #include <zonogon/hash/chacha20.hpp>
 
+namespace hash_chacha20_tests {
+
 using namespace zonogon;
 
 // RFC 8439, appendix A.1, test vectors 1 and 2 (key zero, blocks 0 and 1).
@@ -16,3 +18,5 @@ TEST_CASE("ChaCha20 gives the RFC's key stream", "[hash]") {
     CHECK(stream.next() == 0xbee7079f);
     CHECK(stream.next() == 0x7a385155);
 }
+
+} // namespace hash_chacha20_tests

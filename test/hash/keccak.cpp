@@ -8,6 +8,8 @@
 
 #include "support/catch.hpp"
 
+namespace hash_keccak_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -69,3 +71,5 @@ TEST_CASE("Keccak-256 of two words", "[keccak]") {
           "0xad3228b676f7d3cd4284a5443f17f1962b36e491b30a40b2405849e597ba5fb5");
     CHECK(hash::keccak256(digest_of_nothing, bytes32{}) != hash::keccak256(bytes32{}, digest_of_nothing));
 }
+
+} // namespace hash_keccak_tests

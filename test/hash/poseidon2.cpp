@@ -5,6 +5,8 @@
 
 #include "support/catch.hpp"
 
+namespace hash_poseidon2_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -142,3 +144,5 @@ TEST_CASE("Poseidon2 runs in constant evaluation", "[poseidon2]") {
     }();
     STATIC_REQUIRE(out == 0x020cf04a1b214d14);
 }
+
+} // namespace hash_poseidon2_tests

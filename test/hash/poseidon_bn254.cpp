@@ -8,6 +8,8 @@
 #include "support/random.hpp"
 #include "support/vectors.hpp"
 
+namespace hash_poseidon_bn254_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -77,3 +79,5 @@ TEST_CASE("Poseidon over BN254 by sparse matrices is Poseidon by its definition"
     hash::poseidon_bn254_permutation<3>::permute(typed);
     CHECK(std::vector<fr>(typed.begin(), typed.end()) == permute_by_definition({fr{1}, fr{2}, fr{3}}));
 }
+
+} // namespace hash_poseidon_bn254_tests

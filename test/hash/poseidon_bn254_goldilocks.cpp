@@ -7,6 +7,8 @@
 #include "support/catch.hpp"
 #include "support/random.hpp"
 
+namespace hash_poseidon_bn254_goldilocks_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -105,3 +107,5 @@ TEST_CASE("compression and transformation by Poseidon over BN254", "[hash]") {
         CHECK(state[i] != other[i]);
     }
 }
+
+} // namespace hash_poseidon_bn254_goldilocks_tests

@@ -8,6 +8,8 @@
 #include "support/catch.hpp"
 #include "support/vectors.hpp"
 
+namespace hash_poseidon_goldilocks_tests {
+
 using namespace zonogon;
 using field::goldilocks;
 using hash::hash4;
@@ -88,3 +90,5 @@ TEST_CASE("words, hashes and lanes convert into each other", "[poseidon]") {
     high.set_limb(2, goldilocks::modulus - 1);
     CHECK(hash::is_canonical_hash(high));
 }
+
+} // namespace hash_poseidon_goldilocks_tests

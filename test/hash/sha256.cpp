@@ -8,6 +8,8 @@
 
 #include "support/catch.hpp"
 
+namespace hash_sha256_tests {
+
 using namespace zonogon;
 
 static_assert(hash::sha256(byte_view{})[0] == 0xe3, "sha256 runs in constant evaluation");
@@ -46,3 +48,5 @@ TEST_CASE("SHA-256 known answers", "[sha256]") {
     CHECK(hash::sha256_blocks(55) == 1);
     CHECK(hash::sha256_blocks(56) == 2);
 }
+
+} // namespace hash_sha256_tests

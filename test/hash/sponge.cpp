@@ -6,6 +6,8 @@
 
 #include "support/catch.hpp"
 
+namespace hash_sponge_tests {
+
 using namespace zonogon;
 using field::goldilocks;
 
@@ -186,3 +188,5 @@ TEST_CASE("Keccak digests of field elements", "[sponge]") {
     }
     CHECK(hash::keccak_digest<field::koala_bear>::length == 8);
 }
+
+} // namespace hash_sponge_tests

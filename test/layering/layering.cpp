@@ -8,6 +8,8 @@
 #include <regex>
 #include <string>
 
+namespace layering_layering_tests {
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -72,3 +74,5 @@ TEST_CASE("includes of the reference node point down its floors") {
     const std::regex include(R"re(^\s*#\s*include\s*"([a-z0-9_]+)/)re");
     CHECK(check_floors(zonogon::test::source_dir() / "reference-node", include, floors, {}) > 100);
 }
+
+} // namespace layering_layering_tests

@@ -6,6 +6,8 @@
 #include "support/catch.hpp"
 #include "support/random.hpp"
 
+namespace lookup_columns_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -126,3 +128,5 @@ TEST_CASE("batches are as long as the degree bound allows", "[lookup]") {
     CHECK_FALSE(lookup::plan_batches(owned.view(), 2));
     CHECK(lookup::plan_batches(air::ir{}, 3)->empty());
 }
+
+} // namespace lookup_columns_tests

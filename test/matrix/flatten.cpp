@@ -5,6 +5,8 @@
 #include "support/catch.hpp"
 #include "support/random.hpp"
 
+namespace matrix_flatten_tests {
+
 using namespace zonogon;
 using field::goldilocks;
 using field::goldilocks3;
@@ -31,3 +33,5 @@ TEST_CASE("bit reversal of rows", "[matrix]") {
     matrix::bit_reverse_rows(none);
     CHECK(none.height() == 0);
 }
+
+} // namespace matrix_flatten_tests

@@ -7,6 +7,8 @@
 
 #include "support/catch.hpp"
 
+namespace matrix_storage_tests {
+
 using zonogon::field::goldilocks;
 using zonogon::matrix::row_major;
 
@@ -32,3 +34,5 @@ TEST_CASE("matrices of other types than fields", "[matrix]") {
     CHECK(given.height() == 2);
     CHECK(given(1, 2) == 6);
 }
+
+} // namespace matrix_storage_tests

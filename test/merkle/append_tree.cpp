@@ -7,6 +7,8 @@
 #include "support/catch.hpp"
 #include "support/vectors.hpp"
 
+namespace merkle_append_tree_tests {
+
 using namespace zonogon;
 using merkle::append_proof;
 using merkle::append_tree;
@@ -113,3 +115,5 @@ TEST_CASE("append tree: rollup exit roots", "[append_tree]") {
         CHECK(to_hex(tree.root()) == v["rollupExitRoot"].get<std::string>());
     }
 }
+
+} // namespace merkle_append_tree_tests

@@ -8,6 +8,8 @@
 #include "support/catch.hpp"
 #include "support/vectors.hpp"
 
+namespace merkle_batch_update_tests {
+
 using namespace zonogon;
 using merkle::hash4;
 using merkle::tree_write;
@@ -148,3 +150,5 @@ TEST_CASE("updates refuse a key written twice and broken stores", "[merkle][batc
     REQUIRE(store.save(lanes(7, 7, 7, 7), loop));
     CHECK_FALSE(merkle::update_tree(store, lanes(7, 7, 7, 7), once));
 }
+
+} // namespace merkle_batch_update_tests

@@ -6,6 +6,8 @@
 
 #include "support/catch.hpp"
 
+namespace merkle_mmcs_tests {
+
 using namespace zonogon;
 using merkle::matrix_shape;
 
@@ -159,3 +161,5 @@ TEST_CASE("matrix commitment: threads and batches do not change it", "[mmcs]") {
     }
     CHECK(t.cap() == layer);
 }
+
+} // namespace merkle_mmcs_tests

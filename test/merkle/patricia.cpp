@@ -12,6 +12,8 @@
 
 #include "support/vectors.hpp"
 
+namespace merkle_patricia_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -75,3 +77,5 @@ TEST_CASE("the empty trie, and what counts as absent") {
     CHECK(merkle::patricia_root({{{1}, {2}}}) != empty);
     CHECK(merkle::patricia_root({{{1}, {2}}}) != merkle::patricia_root({{{1}, {3}}}));
 }
+
+} // namespace merkle_patricia_tests

@@ -9,6 +9,8 @@
 #include "support/vectors.hpp"
 #include <zonogon/hash/poseidon_linear.hpp>
 
+namespace merkle_sparse_tree_tests {
+
 using namespace zonogon;
 using field::goldilocks;
 using merkle::hash4;
@@ -423,3 +425,5 @@ TEST_CASE("node store: imported records must hash to their key", "[smt]") {
     CHECK(other.size() == tree.store.size());
     CHECK(sparse_tree{other}.get(tree.root, merkle::balance_key(sample))->old_value == 1000);
 }
+
+} // namespace merkle_sparse_tree_tests

@@ -2,6 +2,8 @@
 
 #include "support/catch.hpp"
 
+namespace packed_cpu_tests {
+
 using zonogon::packed::check_level;
 using zonogon::packed::x86_level;
 
@@ -23,3 +25,5 @@ TEST_CASE("the best back end is one that the compiler may use", "[packed]") {
     CHECK(zonogon::packed::compiled_level() == x86_level::other);
 #endif
 }
+
+} // namespace packed_cpu_tests

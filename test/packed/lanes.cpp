@@ -5,6 +5,8 @@
 #include "packed/all_lanes.hpp"
 #include "support/catch.hpp"
 
+namespace packed_lanes_tests {
+
 using namespace zonogon;
 using field::goldilocks;
 
@@ -79,3 +81,5 @@ struct wrong_vector : packed::vector<goldilocks, packed::generic> {
 TEST_CASE("the lane laws notice a wrong product", "[packed]") {
     CHECK(test::wrong_lanes<wrong_vector>({goldilocks{3}, goldilocks{5}}) > 0);
 }
+
+} // namespace packed_lanes_tests

@@ -6,6 +6,8 @@
 #include "pcs/fixture.hpp"
 #include "support/catch.hpp"
 
+namespace pcs_cost_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -68,3 +70,5 @@ TEST_CASE("the cost is that of its parts") {
     CHECK(transcript::detail::permutation_constraints<small_config::permutation>() == constraints12);
     CHECK(cost.total() > cost.permutation_constraints);
 }
+
+} // namespace pcs_cost_tests

@@ -2,6 +2,8 @@
 
 #include "pcs/complete.hpp"
 
+namespace pcs_open_parameters_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -26,3 +28,5 @@ TEMPLATE_TEST_CASE("openings verify for every folding factor, blow-up, cap and f
     check_complete<TestType>({{{7, 5, 2}, {3, 1, 1}}, {{2, 7, 1}}});
     check_complete<TestType>({{{9, 1, 1}}});
 }
+
+} // namespace pcs_open_parameters_tests

@@ -3,6 +3,8 @@
 
 #include "pcs/complete.hpp"
 
+namespace pcs_open_verify_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -18,3 +20,5 @@ TEST_CASE("openings verify for tables of different heights in several commitment
     // A matrix may be committed and not opened.
     check_complete<small_config>({{{5, 1, 1}, {4, 2, 0}}});
 }
+
+} // namespace pcs_open_verify_tests

@@ -6,6 +6,8 @@
 #include "pcs/fixture.hpp"
 #include "support/catch.hpp"
 
+namespace pcs_reject_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -87,3 +89,5 @@ TEST_CASE("shapes beyond the configuration's limits are refused") {
     CHECK(reason({{{4, 1, 0}}}) == "nothing is opened");
     CHECK(reason({{{4, 1, 0}, {3, 1, 1}}}) == "the highest table is not opened");
 }
+
+} // namespace pcs_reject_tests

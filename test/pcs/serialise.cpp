@@ -8,6 +8,8 @@
 #include "pcs/fixture.hpp"
 #include "support/catch.hpp"
 
+namespace pcs_serialise_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -96,3 +98,5 @@ TEST_CASE("every changed byte of an opening proof is noticed") {
     }
     CHECK(accepted == 0);
 }
+
+} // namespace pcs_serialise_tests

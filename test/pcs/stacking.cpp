@@ -8,6 +8,8 @@
 #include "pcs/fixture.hpp"
 #include "support/catch.hpp"
 
+namespace pcs_stacking_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -139,3 +141,5 @@ TEST_CASE("shapes that cannot be stacked are refused") {
     CHECK(reason({{{10, 8, 1, 3}}}) == "a table is higher than the configuration's limit");
     CHECK(reason({{{0, 8, 1, 11}}}) == "a table is higher than the configuration's limit");
 }
+
+} // namespace pcs_stacking_tests

@@ -10,6 +10,8 @@
 
 #include "support/catch.hpp"
 
+namespace pil_long_chains_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -65,3 +67,5 @@ TEST_CASE("chains that square or look ahead are committed to where they have to 
     REQUIRE(tables);
     CHECK(air::max_constraint_degree((*tables)[0].arithmetisation.view()) <= 3);
 }
+
+} // namespace pil_long_chains_tests

@@ -7,6 +7,8 @@
 #include <zonogon/pil/compile.hpp>
 #include <zonogon/pil/fill.hpp>
 
+namespace pil_lower_tests {
+
 using namespace zonogon;
 using pil::element;
 
@@ -173,3 +175,5 @@ TEST_CASE("programs that no table can hold are refused with the place") {
     REQUIRE(odd.ok());
     CHECK(!pil::lower(odd.result));
 }
+
+} // namespace pil_lower_tests

@@ -7,6 +7,8 @@
 #include <zonogon/pil/compile.hpp>
 #include <zonogon/pil/fingerprint.hpp>
 
+namespace pil_probes_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -44,3 +46,5 @@ TEST_CASE("every PIL probe agrees with the reference compiler, or is refused whe
         CHECK(hex(pil::fingerprinter(p).identities()) == probe["fpIdentities"].get<std::string>());
     }
 }
+
+} // namespace pil_probes_tests

@@ -3,6 +3,8 @@
 
 #include "poly/transform_laws.hpp"
 
+namespace poly_barycentric_tests {
+
 using namespace zonogon;
 using field::goldilocks;
 using field::goldilocks3;
@@ -55,3 +57,5 @@ TEST_CASE("a matrix without columns has no values", "[poly]") {
     const matrix::row_major<goldilocks> none;
     CHECK(poly::evaluate_coefficients(none, goldilocks3::one()).empty());
 }
+
+} // namespace poly_barycentric_tests

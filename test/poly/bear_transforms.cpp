@@ -6,6 +6,8 @@
 
 #include "poly/transform_laws.hpp"
 
+namespace poly_bear_transforms_tests {
+
 using namespace zonogon;
 using field::baby_bear;
 using field::baby_bear5;
@@ -44,3 +46,5 @@ TEST_CASE("columns of an extension transform as columns of its coefficients", "[
     CHECK(poly::evaluate_bit_reversed(poly::coset_evaluate(flat, 1, domain.shift()), domain, z) ==
           poly::evaluate_coefficients(flat, z));
 }
+
+} // namespace poly_bear_transforms_tests

@@ -11,6 +11,8 @@
 #include "conformance/edge_values.hpp"
 #include "conformance/field_laws.hpp"
 
+namespace poly_cheap_roots_tests {
+
 using namespace zonogon;
 using field::goldilocks;
 
@@ -135,3 +137,5 @@ TEST_CASE("roots of unity of order 64 are shifts", "[poly]") {
     const auto values = edges(200);
     check_roots64(values, std::make_index_sequence<50>{});
 }
+
+} // namespace poly_cheap_roots_tests

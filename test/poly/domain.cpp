@@ -4,6 +4,8 @@
 #include "support/catch.hpp"
 #include "support/random.hpp"
 
+namespace poly_domain_tests {
+
 using namespace zonogon;
 using field::goldilocks;
 using field::goldilocks3;
@@ -32,3 +34,5 @@ TEST_CASE("the first rows of a bit-reversed coset are a smaller coset", "[poly]"
         CHECK(large.point_bit_reversed(row) == small.point_bit_reversed(row));
     }
 }
+
+} // namespace poly_domain_tests

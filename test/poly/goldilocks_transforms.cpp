@@ -2,6 +2,8 @@
 
 #include "poly/transform_laws.hpp"
 
+namespace poly_goldilocks_transforms_tests {
+
 using zonogon::field::goldilocks;
 using zonogon::test::check_transforms;
 
@@ -31,3 +33,5 @@ TEST_CASE("an empty matrix stays empty", "[poly]") {
     CHECK(zonogon::poly::coset_lde(empty, 1, goldilocks::generator()).height() == 0);
     CHECK(zonogon::poly::coset_interpolate(empty, goldilocks::generator()).height() == 0);
 }
+
+} // namespace poly_goldilocks_transforms_tests

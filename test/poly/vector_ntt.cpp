@@ -10,6 +10,8 @@
 #include "support/catch.hpp"
 #include "support/random.hpp"
 
+namespace poly_vector_ntt_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -119,3 +121,5 @@ TEST_CASE("a vector's transform moves roots of unity as other implementations do
     poly::vector_ntt<field::bn254_scalar>(2).forward(x);
     CHECK(x[1].value().to_decimal() == "21888242871839275217838484774961031246007050428528088939761107053157389710902");
 }
+
+} // namespace poly_vector_ntt_tests

@@ -10,6 +10,8 @@
 
 #include "support/catch.hpp"
 
+namespace poly_wider_tests {
+
 using namespace zonogon;
 using field::goldilocks;
 
@@ -43,3 +45,5 @@ TEST_CASE("wider vectors extend to the same values", "[poly]") {
     wider::coset_lde = nullptr;
     wider::coset_evaluate = nullptr;
 }
+
+} // namespace poly_wider_tests

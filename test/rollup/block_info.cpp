@@ -6,6 +6,8 @@
 #include "support/catch.hpp"
 #include "support/vectors.hpp"
 
+namespace rollup_block_info_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -116,3 +118,5 @@ TEST_CASE("the leaves of a block info tree can be read by their keys", "[rollup]
     CHECK(value(2, leaf_type::transaction_log, 5) == u256{});
     CHECK(value(2, leaf_type::transaction_log) == u256{});
 }
+
+} // namespace rollup_block_info_tests

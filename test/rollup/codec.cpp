@@ -10,6 +10,8 @@
 #include "support/catch.hpp"
 #include "support/vectors.hpp"
 
+namespace rollup_codec_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -141,3 +143,5 @@ TEST_CASE("the node's genesis has the root that the reference gives", "[rollup][
     REQUIRE(root);
     CHECK(hash::to_word(*root) == *u256::parse("0xcc9ec17819f4ac7f282949ca8c379c4d3ee1b8b7908c51b9b405b6319af67b32"));
 }
+
+} // namespace rollup_codec_tests

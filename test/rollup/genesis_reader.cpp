@@ -10,6 +10,8 @@
 #include "support/catch.hpp"
 #include "support/vectors.hpp"
 
+namespace rollup_genesis_reader_tests {
+
 using namespace zonogon;
 
 TEST_CASE("genesis file: the node's local genesis has the root it says", "[rollup][genesis]") {
@@ -58,3 +60,5 @@ TEST_CASE("genesis file: what is refused, and why", "[rollup][genesis]") {
               .find("genesis[0].storage.q is not named by a slot") != std::string::npos);
     CHECK(why(R"({"genesis":[],"root":"0x12"})") == "field root has 1 bytes instead of 32");
 }
+
+} // namespace rollup_genesis_reader_tests

@@ -2,6 +2,8 @@
 
 #include "rollup/native_scene.hpp"
 
+namespace rollup_native_blocks_tests {
+
 using namespace zonogon;
 using test::native_scene;
 
@@ -194,3 +196,5 @@ TEST_CASE("inputs that are no batch are failures", "[rollup][native]") {
     scene.batch.old_state_root = u256::max();
     CHECK_FALSE(scene.failure({block(1)}).empty());
 }
+
+} // namespace rollup_native_blocks_tests

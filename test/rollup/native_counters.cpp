@@ -13,6 +13,8 @@
 
 #include "rollup/native_scene.hpp"
 
+namespace rollup_native_counters_tests {
+
 using namespace zonogon;
 using rollup::zk_counters;
 using test::native_scene;
@@ -177,3 +179,5 @@ TEST_CASE("the bound of the block info tree's paths is a fact", "[rollup][counte
     }
     CHECK(worst <= rollup::native_counters::info_levels);
 }
+
+} // namespace rollup_native_counters_tests

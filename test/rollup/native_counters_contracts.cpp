@@ -10,6 +10,8 @@
 #include "support/source_dir.hpp"
 #include "support/vectors.hpp"
 
+namespace rollup_native_counters_contracts_tests {
+
 using namespace zonogon;
 using rollup::zk_counters;
 
@@ -58,3 +60,5 @@ TEST_CASE("counting contract code changes nothing, and all vectors fit a batch",
                 static_cast<unsigned long long>(largest.padding_pg),
                 static_cast<unsigned long long>(largest.poseidon_g), static_cast<unsigned long long>(largest.sha256_f));
 }
+
+} // namespace rollup_native_counters_contracts_tests

@@ -26,6 +26,8 @@
 
 #include "support/catch.hpp"
 
+namespace rollup_native_counters_prover_tests {
+
 using namespace zonogon;
 
 TEST_CASE("a batch at the limits of the counters fits the tables of a proof", "[rollup][counters]") {
@@ -78,3 +80,5 @@ TEST_CASE("a batch at the limits of the counters fits the tables of a proof", "[
     // The trace must end: some rows are left.
     CHECK(std::bit_ceil(hard.steps) - hard.steps >= 100);
 }
+
+} // namespace rollup_native_counters_prover_tests

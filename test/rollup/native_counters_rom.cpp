@@ -16,6 +16,8 @@
 #include "support/source_dir.hpp"
 #include "support/vectors.hpp"
 
+namespace rollup_native_counters_rom_tests {
+
 // The bounds against what the ROM counts.
 
 using namespace zonogon;
@@ -182,3 +184,5 @@ TEST_CASE("bounds of counters hold while one block makes a small state grow", "[
     }
     check_scene(scene, items);
 }
+
+} // namespace rollup_native_counters_rom_tests

@@ -2,6 +2,8 @@
 
 #include "rollup/native_scene.hpp"
 
+namespace rollup_native_transactions_tests {
+
 using namespace zonogon;
 using rollup::skip_reason;
 using test::native_scene;
@@ -220,3 +222,5 @@ TEST_CASE("changed batch bytes are refused or run, and never more", "[rollup][na
     CHECK(valid > 100);
     CHECK(valid < 390);
 }
+
+} // namespace rollup_native_transactions_tests

@@ -9,6 +9,8 @@
 #include "support/source_dir.hpp"
 #include "support/vectors.hpp"
 
+namespace rollup_native_vectors_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -64,3 +66,5 @@ TEST_CASE("every state-transition vector comes out natively as it says", "[rollu
     }
     CHECK(checked >= files.size());
 }
+
+} // namespace rollup_native_vectors_tests

@@ -10,6 +10,8 @@
 
 #include "support/catch.hpp"
 
+namespace rollup_tree_state_tests {
+
 using namespace zonogon;
 using rollup::memory_state_store;
 using rollup::tree_state;
@@ -144,3 +146,5 @@ TEST_CASE("a tree state remembers that its store failed", "[rollup][tree-state]"
     erasing.erase_storage(account(0));
     CHECK_FALSE(erasing.commit());
 }
+
+} // namespace rollup_tree_state_tests

@@ -6,6 +6,8 @@
 #include "support/catch.hpp"
 #include "support/vectors.hpp"
 
+namespace rollup_vector_file_tests {
+
 using namespace zonogon;
 using nlohmann::json;
 
@@ -106,3 +108,5 @@ TEST_CASE("what is wrong with a file is said in one line that names the field", 
     CHECK(odd.size() < 320);
     CHECK(odd.find('\n') == std::string::npos);
 }
+
+} // namespace rollup_vector_file_tests

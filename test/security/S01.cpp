@@ -8,6 +8,8 @@
 #include "security/mutants.hpp"
 #include "support/catch.hpp"
 
+namespace security_S01_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -58,3 +60,5 @@ TEST_CASE("S01: every parameter and every shape changes the first challenge of a
     CHECK(ours.size() == changes.size());
     CHECK(broken.size() == 1);
 }
+
+} // namespace security_S01_tests

@@ -5,12 +5,14 @@
 #include "security/fflonk_attacks.hpp"
 #include "support/catch.hpp"
 
+namespace security_S01_fflonk_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 using namespace zonogon::test::fflonk;
 
 TEST_CASE("S01: fflonk: circuit and every public input move the first challenge") {
-    const attacked_proof p;
+    const attacked_fflonk_proof p;
     const scalar honest = beta_challenge(p.key.c0, p.publics, p.content.c1);
     const auto drawn = [&](const g1_point& c0, const std::vector<scalar>& publics) {
         return beta_challenge(c0, publics, p.content.c1);
@@ -29,3 +31,5 @@ TEST_CASE("S01: fflonk: circuit and every public input move the first challenge"
         CHECK(drawn(p.key.c0, publics) != honest);
     }
 }
+
+} // namespace security_S01_fflonk_tests

@@ -6,6 +6,8 @@
 #include "security/mutants.hpp"
 #include "security/stark_attacks.hpp"
 
+namespace security_S02_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -114,3 +116,5 @@ TEST_CASE("S02: errors in two openings that cancel are accepted only if a batch 
     CHECK(!verify_loosely(two, two.shape(), cancel(""), ""));
     CHECK(!verify_for_real(two, cancel("opened values")));
 }
+
+} // namespace security_S02_tests

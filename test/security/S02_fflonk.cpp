@@ -8,12 +8,14 @@
 #include "security/fflonk_attacks.hpp"
 #include "support/catch.hpp"
 
+namespace security_S02_fflonk_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 using namespace zonogon::test::fflonk;
 
 TEST_CASE("S02: fflonk: every message moves every later challenge and no earlier one") {
-    const attacked_proof p;
+    const attacked_fflonk_proof p;
     const auto drawn = [&](const proof& of) {
         const challenges h = challenges::of(p.key.c0, p.publics, of);
         return std::array{h.beta, h.gamma, h.xi, h.alpha, h.y};
@@ -43,7 +45,7 @@ TEST_CASE("S02: fflonk: every message moves every later challenge and no earlier
 }
 
 TEST_CASE("S02: fflonk: wrong values that cancel for the challenges at hand do not for those they give") {
-    const attacked_proof p;
+    const attacked_fflonk_proof p;
     const challenges h = challenges::of(p.key.c0, p.publics, p.content);
     // ql, qr and qo can move together so that neither the gate at xi nor C0's remainder at y changes.
     const evaluations& v = p.content.values;
@@ -61,3 +63,5 @@ TEST_CASE("S02: fflonk: wrong values that cancel for the challenges at hand do n
     CHECK(*reduce_with(p.key, p.publics, forged, h) == *reduce_with(p.key, p.publics, p.content, h));
     CHECK_FALSE(verify(p.key, p.inputs, forged));
 }
+
+} // namespace security_S02_fflonk_tests

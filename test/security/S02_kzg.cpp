@@ -8,6 +8,8 @@
 #include "support/catch.hpp"
 #include "support/kzg.hpp"
 
+namespace security_S02_kzg_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -89,3 +91,5 @@ TEST_CASE("S02: an error of a commitment and one of W that cancel are accepted o
     CHECK(pcs::kzg::batch_detail::check_equation<pairing>(ref, scene.claims, forged, known.weight, known.z).ok());
     CHECK_FALSE(scene.verify(forged).ok());
 }
+
+} // namespace security_S02_kzg_tests

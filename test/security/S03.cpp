@@ -3,6 +3,8 @@
 #include "security/algebra.hpp"
 #include "security/forger.hpp"
 
+namespace security_S03_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -86,3 +88,5 @@ TEST_CASE("S03: public values chosen after the composition challenge prove what 
     CHECK(our_verdict(key, f.publics, refused).empty());
     CHECK(our_verdict(key, shifted(seen), refused) == "the constraints of a table do not hold at the point");
 }
+
+} // namespace security_S03_tests

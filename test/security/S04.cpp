@@ -9,6 +9,8 @@
 
 #include "security/forger.hpp"
 
+namespace security_S04_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -175,3 +177,5 @@ TEST_CASE("S04: another height of any table moves every challenge and is refused
     }
     CHECK_FALSE(stark::verify(twins.verifying, flat.publics, swapped).ok());
 }
+
+} // namespace security_S04_tests

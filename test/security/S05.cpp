@@ -7,6 +7,8 @@
 #include "security/mutants.hpp"
 #include "support/catch.hpp"
 
+namespace security_S05_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -67,3 +69,5 @@ TEST_CASE("S05: a final polynomial chosen after the queries proves anything, unl
         break;
     }
 }
+
+} // namespace security_S05_tests

@@ -3,6 +3,8 @@
 #include "security/mutants.hpp"
 #include "support/catch.hpp"
 
+namespace security_S06_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -24,3 +26,5 @@ TEST_CASE("S06: false values whose errors cancel in the batch are accepted only 
     CHECK(!verify_loosely(truth, truth.shape(), other, ""));
     CHECK(!verify_for_real(truth, other));
 }
+
+} // namespace security_S06_tests

@@ -5,6 +5,8 @@
 #include "security/mutants.hpp"
 #include "support/catch.hpp"
 
+namespace security_S07_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -53,3 +55,5 @@ TEST_CASE("S07: padding the final polynomial with zeros or cutting it is refused
         CHECK(outcome.why().message == "the proof has another shape than its tables");
     }
 }
+
+} // namespace security_S07_tests

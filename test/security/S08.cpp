@@ -2,6 +2,8 @@
 
 #include "security/stark_attacks.hpp"
 
+namespace security_S08_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -41,3 +43,5 @@ TEST_CASE("S08: a proof about permuted, repeated or missing tables is refused") 
     CHECK_FALSE(stark::verify(key.verifying, publics, missing).ok());
     CHECK_FALSE(stark::verify(key.verifying, {publics[0]}, missing).ok());
 }
+
+} // namespace security_S08_tests

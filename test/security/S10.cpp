@@ -2,6 +2,8 @@
 
 #include "security/forger.hpp"
 
+namespace security_S10_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -98,3 +100,5 @@ TEST_CASE("S10: a changed total moves the composition challenge and the point") 
     CHECK(other[3] != honest[3]);
     CHECK_FALSE(stark::verify(key.verifying, w.publics, shifted).ok());
 }
+
+} // namespace security_S10_tests

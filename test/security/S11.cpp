@@ -3,6 +3,8 @@
 
 #include "security/stark_attacks.hpp"
 
+namespace security_S11_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -55,3 +57,5 @@ TEST_CASE("S11: a total for a table without buses cannot be stated") {
     CHECK_FALSE(stark::verify(key.verifying, w.publics, stark::serialize<attacked_system>(forged)).ok());
     CHECK(stark::verify(key.verifying, w.publics, proof).why().message == "the buses do not balance");
 }
+
+} // namespace security_S11_tests

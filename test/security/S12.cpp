@@ -2,6 +2,8 @@
 
 #include "security/stark_attacks.hpp"
 
+namespace security_S12_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -44,3 +46,5 @@ TEST_CASE("S12: a mutant that reads the chunk count from the proof accepts what 
     CHECK(stark::verify(mutant.verifying, w.publics, proof).ok());
     CHECK_FALSE(stark::verify(key.verifying, w.publics, proof).ok());
 }
+
+} // namespace security_S12_tests

@@ -8,6 +8,8 @@
 #include "security/mutants.hpp"
 #include "support/catch.hpp"
 
+namespace security_S13_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -72,3 +74,5 @@ TEST_CASE("S13: between permutations absorbing leaves the capacity alone") {
         CHECK(s.state()[0] != before[0]);
     }
 }
+
+} // namespace security_S13_tests

@@ -2,6 +2,8 @@
 
 #include "security/stark_attacks.hpp"
 
+namespace security_S14_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -31,3 +33,5 @@ TEST_CASE("S14: swapping what two buses carry is refused, unless the bus is left
     }
     CHECK(outcome_of(mutant, swapped).empty());
 }
+
+} // namespace security_S14_tests

@@ -4,6 +4,8 @@
 
 #include "security/stark_attacks.hpp"
 
+namespace security_S15_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -93,3 +95,5 @@ TEST_CASE("S15: a change of any part of a key changes its digest and all challen
         CHECK(honest[i] != moved[i]);
     }
 }
+
+} // namespace security_S15_tests

@@ -3,6 +3,8 @@
 #include "security/stark_attacks.hpp"
 #include "support/mutate.hpp"
 
+namespace security_S16_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -84,3 +86,5 @@ TEST_CASE("S16: changing any cell of the machine, padding included, is noticed; 
     // Padding with multiplicity zero may hold anything.
     CHECK(unnoticed_changes<attacked_element>({"squarer", unsound.view(), &trace, nullptr, {}}, all).size() == 4);
 }
+
+} // namespace security_S16_tests

@@ -11,6 +11,8 @@
 
 #include "zkevm/machines_hash/mutant.hpp"
 
+namespace security_S18_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -71,3 +73,5 @@ TEST_CASE("S18: a Keccak state's limbs are below the modulus, so that equal limb
     // Lanes of 64 bits would not do: 0 and the modulus are one element.
     CHECK(goldilocks{goldilocks::modulus} == goldilocks{});
 }
+
+} // namespace security_S18_tests

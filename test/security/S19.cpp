@@ -10,6 +10,8 @@
 #include "zkevm/machines_hash/mutant.hpp"
 #include "zkevm/machines_hash/padding_rig.hpp"
 
+namespace security_S19_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -87,3 +89,5 @@ TEST_CASE("S19: a permutation that jumps between rounds", "[security]") {
         return all;
     });
 }
+
+} // namespace security_S19_tests

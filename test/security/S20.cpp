@@ -2,6 +2,8 @@
 
 #include "security/stark_attacks.hpp"
 
+namespace security_S20_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -43,3 +45,5 @@ TEST_CASE("S20: a table with a column that nothing reads is refused by setup") {
     const auto sound = adder(false);
     CHECK_FALSE(air::check<attacked_element>(sound.view(), trace, {}, publics).empty());
 }
+
+} // namespace security_S20_tests

@@ -2,6 +2,8 @@
 
 #include "security/stark_attacks.hpp"
 
+namespace security_S21_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -47,3 +49,5 @@ TEST_CASE("S21: breaking any single constraint or bus is refused, and accepted b
         CHECK(outcome_of(mutant, w).empty());
     }
 }
+
+} // namespace security_S21_tests

@@ -8,6 +8,8 @@
 #include "pcs/fixture.hpp"
 #include "zkevm/machines_hash/mutant.hpp"
 
+namespace security_S23_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -111,3 +113,5 @@ TEMPLATE_TEST_CASE("S23: every coefficient of a challenge is uniform", "", small
     next = 0;
     CHECK(chi_square_of(draws, [&] { return std::uint64_t{drawn[next++].coefficient(0).value()} % 100; }) > 1000);
 }
+
+} // namespace security_S23_tests

@@ -6,6 +6,8 @@
 #include "security/algebra.hpp"
 #include "support/catch.hpp"
 
+namespace security_S24_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -107,3 +109,5 @@ TEST_CASE("S24: a layer made for its folding challenge proves anything, unless i
     CHECK(ours.why().message == "a query does not lead to the final polynomial");
     CHECK(!verify_for_real(other, prove_for_real(other)));
 }
+
+} // namespace security_S24_tests

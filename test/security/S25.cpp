@@ -6,6 +6,8 @@
 #include "security/mutants.hpp"
 #include "support/catch.hpp"
 
+namespace security_S25_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -73,3 +75,5 @@ TEST_CASE("S25: the same point twice in one claim takes two values") {
     twice.proof.values.push_back(twice.proof.values.front() + attacked_ext::one());
     CHECK(!verify<small_config>(twice));
 }
+
+} // namespace security_S25_tests

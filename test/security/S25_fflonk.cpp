@@ -3,12 +3,14 @@
 #include "security/fflonk_attacks.hpp"
 #include "support/catch.hpp"
 
+namespace security_S25_fflonk_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 using namespace zonogon::test::fflonk;
 
 TEST_CASE("S25: fflonk: C2 is opened at two points, and equal commitments are two claims") {
-    const attacked_proof p;
+    const attacked_fflonk_proof p;
     // The claims at xi w, with the values that belong to xi.
     proof changed = p.content;
     changed.values.zw = changed.values.z;
@@ -24,3 +26,5 @@ TEST_CASE("S25: fflonk: C2 is opened at two points, and equal commitments are tw
     changed.w2 = changed.w1;
     CHECK_FALSE(verify(p.key, p.inputs, changed));
 }
+
+} // namespace security_S25_fflonk_tests

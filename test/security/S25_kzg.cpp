@@ -4,6 +4,8 @@
 #include "support/catch.hpp"
 #include "support/kzg.hpp"
 
+namespace security_S25_kzg_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -29,3 +31,5 @@ TEST_CASE("S25: KZG claims are a list: a repeated one is proved, a contradicting
         CHECK_FALSE(other.verify(*partial).ok());
     }
 }
+
+} // namespace security_S25_kzg_tests

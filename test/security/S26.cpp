@@ -2,6 +2,8 @@
 
 #include "security/stark_attacks.hpp"
 
+namespace security_S26_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -63,3 +65,5 @@ TEST_CASE("S26: on a mutant without the limit a wrapped bus balances") {
     const attacked_witness w{{coins, nothing}, {{}, {}}};
     CHECK(outcome_of(key, w) == "the tables are so high that bus multiplicities could wrap around the field");
 }
+
+} // namespace security_S26_tests

@@ -3,6 +3,8 @@
 
 #include "security/stark_attacks.hpp"
 
+namespace security_S27_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -53,3 +55,5 @@ TEST_CASE("S27: a selected value of zero passes the mutant's look-up, not ours")
     rows(0, 0) = attacked_element{1};
     CHECK(outcome_of(with(false), {{rows, uses}, {{}, {}}}).empty());
 }
+
+} // namespace security_S27_tests

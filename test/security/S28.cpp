@@ -7,6 +7,8 @@
 #include "security/mutants.hpp"
 #include "support/catch.hpp"
 
+namespace security_S28_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -92,3 +94,5 @@ TEST_CASE("S28: random splits of one sequence never collide") {
     }
     CHECK(outputs.size() == inputs.size());
 }
+
+} // namespace security_S28_tests

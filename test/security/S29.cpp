@@ -4,6 +4,8 @@
 #include "security/mutants.hpp"
 #include "support/catch.hpp"
 
+namespace security_S29_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -46,3 +48,5 @@ TEST_CASE("S29: the soundness model gives vacuous parameters next to nothing") {
     CHECK(bits({.queries = 0, .grinding_bits = 0}) == 0);
     CHECK(bits({.log_blowup = 0, .queries = 1000, .grinding_bits = 0}) == 0);
 }
+
+} // namespace security_S29_tests

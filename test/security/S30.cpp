@@ -5,6 +5,8 @@
 #include "security/mutants.hpp"
 #include "support/catch.hpp"
 
+namespace security_S30_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -61,3 +63,5 @@ TEST_CASE("S30: a table cannot be moved to another height, merged with another o
     CHECK(!verify_as(s, {{{7, 2, 1}, {4, 2, 1}, {4, 1, 1}}}));
     CHECK(!verify_as(s, {{{5, 2, 1}, {4, 2, 1}, {4, 1, 1}}}));
 }
+
+} // namespace security_S30_tests

@@ -7,6 +7,8 @@
 #include "security/mutants.hpp"
 #include "support/catch.hpp"
 
+namespace security_S31_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -70,3 +72,5 @@ TEST_CASE("S31: as many queries as asked for, equal ones included") {
     CHECK(s.proof.rows.size() == small_config::parameters.queries);
     CHECK(verify<small_config>(s).ok());
 }
+
+} // namespace security_S31_tests

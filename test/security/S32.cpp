@@ -3,6 +3,8 @@
 #include "security/mutants.hpp"
 #include "support/catch.hpp"
 
+namespace security_S32_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -35,3 +37,5 @@ TEST_CASE("S32: further folds prove anything to a verifier that counts them in t
     CHECK(ours.why().message == "the proof has another shape than its tables");
     CHECK(!verify_for_real(lie, proof));
 }
+
+} // namespace security_S32_tests

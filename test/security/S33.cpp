@@ -2,6 +2,8 @@
 
 #include "security/stark_attacks.hpp"
 
+namespace security_S33_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -73,3 +75,5 @@ TEST_CASE("S33: on a mutant without the rule a point in the domain proves a row 
     REQUIRE_FALSE(backend.outcome());
     CHECK(backend.outcome().why().message == "the out-of-domain point lies in a trace domain");
 }
+
+} // namespace security_S33_tests

@@ -5,6 +5,8 @@
 #include "security/mutants.hpp"
 #include "support/catch.hpp"
 
+namespace security_S33_opening_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -45,3 +47,5 @@ TEST_CASE("S33: a point in the code's domain is refused instead of making every 
     REQUIRE(!ours.ok());
     CHECK(ours.outcome().why().message == "a point lies in the domain of the code");
 }
+
+} // namespace security_S33_opening_tests

@@ -2,6 +2,8 @@
 
 #include "security/stark_attacks.hpp"
 
+namespace security_S34_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -94,3 +96,5 @@ TEST_CASE("S34: blocks shifted against their period, or cut short, are refused")
     CHECK(outcome_of(mutant, forged).empty());
     CHECK_FALSE(outcome_of(sound, forged).empty());
 }
+
+} // namespace security_S34_tests

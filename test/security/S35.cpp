@@ -12,6 +12,8 @@
 #include "stark/systems.hpp"
 #include "zkevm/machines_hash/mutant.hpp"
 
+namespace security_S35_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -151,3 +153,5 @@ TEST_CASE("S35: results that no row of the machine holds are proved by a mutant 
     CHECK(attack("the last row holds the results").empty());
     CHECK(attack("") == "the constraints of a table do not hold at the point");
 }
+
+} // namespace security_S35_tests

@@ -6,12 +6,14 @@
 #include "security/fflonk_attacks.hpp"
 #include "support/catch.hpp"
 
+namespace security_S36_fflonk_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 using namespace zonogon::test::fflonk;
 
 TEST_CASE("S36: fflonk: a public input at or above the group's order is refused") {
-    const attacked_proof p;
+    const attacked_fflonk_proof p;
     REQUIRE(verify(p.key, p.inputs, p.content));
     for (std::size_t i = 0; i < p.inputs.size(); ++i) {
         auto inputs = p.inputs;
@@ -21,7 +23,7 @@ TEST_CASE("S36: fflonk: a public input at or above the group's order is refused"
 }
 
 TEST_CASE("S36: fflonk: no word of a proof has a second spelling") {
-    const attacked_proof p;
+    const attacked_fflonk_proof p;
     const auto words = p.content.to_words();
     for (std::size_t i = 0; i < words.size(); ++i) {
         auto other = words;
@@ -35,7 +37,7 @@ TEST_CASE("S36: fflonk: no word of a proof has a second spelling") {
 }
 
 TEST_CASE("S36: fflonk: one bad proof spoils a batch, also when errors cancel") {
-    const attacked_proof p;
+    const attacked_fflonk_proof p;
     std::vector<statement> batch(4, {p.inputs, p.content});
     CHECK(verify_batch(p.key, batch));
     for (std::size_t i = 0; i < batch.size(); ++i) {
@@ -47,3 +49,5 @@ TEST_CASE("S36: fflonk: one bad proof spoils a batch, also when errors cancel") 
         batch[i].proof = batch[other].proof = p.content;
     }
 }
+
+} // namespace security_S36_fflonk_tests

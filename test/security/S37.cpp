@@ -8,6 +8,8 @@
 
 #include "support/catch.hpp"
 
+namespace security_S37_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -34,3 +36,5 @@ TEST_CASE("S37: parameters set by the refuted conjecture miss the target, and th
     STATIC_REQUIRE_FALSE(
         std::is_convertible_v<soundness::bits<soundness::conjectured>, soundness::bits<soundness::proven>>);
 }
+
+} // namespace security_S37_tests

@@ -13,7 +13,7 @@ namespace zonogon::test::fflonk {
 using namespace snark::fflonk;
 
 /// A proof of snarkjs, with three public inputs, which the tests attack.
-struct attacked_proof {
+struct attacked_fflonk_proof {
     verification_key key = *read_verification_key(text("vk"));
     std::vector<u256> inputs = *snark::read_publics(text("public"));
     std::vector<scalar> publics{inputs.begin(), inputs.end()};

@@ -5,6 +5,8 @@
 #include <zonogon/snark/r1cs_file.hpp>
 #include <zonogon/snark/witness_file.hpp>
 
+namespace snark_iden3_files_tests {
+
 using namespace zonogon;
 using fr = field::bn254_scalar;
 using term = snark::linear_term<fr>;
@@ -104,3 +106,5 @@ TEST_CASE("a .wtns file is read as it was written", "[snark]") {
     changed[63] = 0xff;
     CHECK_FALSE(snark::read_witness<fr>(changed));
 }
+
+} // namespace snark_iden3_files_tests

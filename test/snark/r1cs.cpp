@@ -3,6 +3,8 @@
 #include <zonogon/field/bn254.hpp>
 #include <zonogon/snark/r1cs.hpp>
 
+namespace snark_r1cs_tests {
+
 using namespace zonogon;
 using fr = field::bn254_scalar;
 using term = snark::linear_term<fr>;
@@ -51,3 +53,5 @@ TEST_CASE("an R1CS whose parts do not fit is not well formed", "[snark]") {
     system.labels = {0, 1, 2};
     CHECK_FALSE(system.well_formed().ok());
 }
+
+} // namespace snark_r1cs_tests

@@ -8,6 +8,8 @@
 
 #include "support/catch.hpp"
 
+namespace soundness_model_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -112,3 +114,5 @@ TEST_CASE("nothing gives more bits than a collision costs") {
     CHECK(level(p) <= 128);
     CHECK(level(p) > 127);
 }
+
+} // namespace soundness_model_tests

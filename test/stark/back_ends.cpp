@@ -3,6 +3,8 @@
 #include "stark/systems.hpp"
 #include "support/catch.hpp"
 
+namespace stark_back_ends_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -61,3 +63,5 @@ TEST_CASE("the verifier on the cost back end says what the native one says, at a
     REQUIRE_FALSE(counted);
     CHECK(native.why() == counted.why());
 }
+
+} // namespace stark_back_ends_tests

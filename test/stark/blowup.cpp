@@ -3,6 +3,8 @@
 
 #include "stark/lookups.hpp"
 
+namespace stark_blowup_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -57,3 +59,5 @@ TEST_CASE("a larger blow-up takes higher degrees and longer batches", "[stark]")
     REQUIRE(bad);
     CHECK_FALSE(stark::verify(key->verifying, none, *bad).ok());
 }
+
+} // namespace stark_blowup_tests

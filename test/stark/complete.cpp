@@ -1,6 +1,8 @@
 #include "stark/systems.hpp"
 #include "support/catch.hpp"
 
+namespace stark_complete_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -61,3 +63,5 @@ TEST_CASE("a table without row selectors may have a single row", "[stark]") {
 }
 
 } // namespace
+
+} // namespace stark_complete_tests

@@ -6,6 +6,8 @@
 #include "stark/systems.hpp"
 #include "support/catch.hpp"
 
+namespace stark_optional_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -130,3 +132,5 @@ TEST_CASE("tables that say something by being there cannot be optional", "[stark
     b.assert_zero("five", x - 5);
     CHECK(reason({table{"five", b.build()}.optional()}).find("table five cannot be optional") == 0);
 }
+
+} // namespace stark_optional_tests

@@ -5,6 +5,8 @@
 #include "stark/systems.hpp"
 #include "support/catch.hpp"
 
+namespace stark_poseidon2_table_tests {
+
 using namespace zonogon;
 
 TEST_CASE("a table of Poseidon2 permutations is proved, a wrong one is not", "[stark]") {
@@ -29,3 +31,5 @@ TEST_CASE("a table of Poseidon2 permutations is proved, a wrong one is not", "[s
     trace(5, table::columns - 1) += config::field::one();
     REQUIRE(!accepted(trace));
 }
+
+} // namespace stark_poseidon2_table_tests

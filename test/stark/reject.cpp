@@ -3,6 +3,8 @@
 #include "stark/systems.hpp"
 #include "support/catch.hpp"
 
+namespace stark_reject_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -224,3 +226,5 @@ TEST_CASE("setup names the table and the rule that it breaks", "[stark]") {
 }
 
 } // namespace
+
+} // namespace stark_reject_tests

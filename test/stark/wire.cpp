@@ -10,6 +10,8 @@
 #include "support/source_dir.hpp"
 #include "support/vectors.hpp"
 
+namespace stark_wire_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -68,3 +70,5 @@ TEST_CASE("write the fixture of this version", "[.write-fixture]") {
     out << fixture.dump(1) << "\n";
     REQUIRE(out);
 }
+
+} // namespace stark_wire_tests

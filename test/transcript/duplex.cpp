@@ -10,6 +10,8 @@
 
 #include "support/catch.hpp"
 
+namespace transcript_duplex_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -61,3 +63,5 @@ TEST_CASE("outputs do not repeat") {
         CHECK(seen.insert(s.squeeze().value()).second);
     }
 }
+
+} // namespace transcript_duplex_tests

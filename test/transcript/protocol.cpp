@@ -11,6 +11,8 @@
 
 #include "support/catch.hpp"
 
+namespace transcript_protocol_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -101,3 +103,5 @@ TEST_CASE("work that was not done is noticed") {
     }
     CHECK(accepted <= 4);
 }
+
+} // namespace transcript_protocol_tests

@@ -7,6 +7,8 @@
 #include <zonogon/zkasm/assembler.hpp>
 #include <zonogon/zkasm/listing.hpp>
 
+namespace zkasm_assembler_tests {
+
 using namespace zonogon;
 using zkasm::assemble;
 using zkasm::assembler_options;
@@ -236,3 +238,5 @@ TEST_CASE("a long program assembles in time linear in its length") {
     CHECK(program->lines.size() == 13'000);
     CHECK(program->lines[2].jmp_addr == 2 * 7919 % 13'000);
 }
+
+} // namespace zkasm_assembler_tests

@@ -4,6 +4,8 @@
 
 #include <zonogon/zkasm/big_int.hpp>
 
+namespace zkasm_big_int_tests {
+
 using zonogon::zkasm::big_int;
 
 namespace {
@@ -71,3 +73,5 @@ TEST_CASE("reduction to 256 bits is two's complement") {
     CHECK(big_int{-1}.to_u256() == zonogon::u256::max());
     CHECK((*big_int::pow(2, 256) + big_int{5}).to_u256() == zonogon::u256{5});
 }
+
+} // namespace zkasm_big_int_tests

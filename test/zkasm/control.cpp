@@ -2,6 +2,8 @@
 
 #include "zkasm/run.hpp"
 
+namespace zkasm_control_tests {
+
 using namespace zonogon;
 using test::contains;
 using test::refusal;
@@ -147,3 +149,5 @@ TEST_CASE("without a record a run gives the same end") {
     CHECK(loud->steps.size() == 4);
     CHECK(loud->binary.size() == 1);
 }
+
+} // namespace zkasm_control_tests

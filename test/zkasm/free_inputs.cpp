@@ -4,6 +4,8 @@
 
 #include "zkasm/run.hpp"
 
+namespace zkasm_free_inputs_tests {
+
 using namespace zonogon;
 using test::contains;
 using test::refusal;
@@ -137,3 +139,5 @@ TEST_CASE("the bare tag stands for the step's operation") {
     CHECK(value_of_a("VAR GLOBAL v\n5 => A :MSTORE(v)\n$ => A :MLOAD(v), ADD\n") == "5");
     CHECK(contains(refusal("VAR GLOBAL v\n5 => A :MSTORE(v)\n1 => B\n$ => A :MLOAD(v), ADD\n"), "different values"));
 }
+
+} // namespace zkasm_free_inputs_tests

@@ -2,6 +2,8 @@
 
 #include "zkasm/run.hpp"
 
+namespace zkasm_hashes_tests {
+
 using namespace zonogon;
 using test::contains;
 using test::refusal;
@@ -90,3 +92,5 @@ TEST_CASE("an assignment to HASHPOS is the base of the increment") {
     REQUIRE(done.has_value());
     CHECK(done->final.hashpos.value() == 11);
 }
+
+} // namespace zkasm_hashes_tests

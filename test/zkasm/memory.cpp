@@ -2,6 +2,8 @@
 
 #include "zkasm/run.hpp"
 
+namespace zkasm_memory_tests {
+
 using namespace zonogon;
 using test::contains;
 using test::refusal;
@@ -121,3 +123,5 @@ TEST_CASE("unaligned words of memory") {
     CHECK(done->mem_align.at(0).m1.is_zero());
     CHECK(done->used.mem_align == 1);
 }
+
+} // namespace zkasm_memory_tests

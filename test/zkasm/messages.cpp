@@ -7,6 +7,8 @@
 
 #include "support/catch.hpp"
 
+namespace zkasm_messages_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -41,3 +43,5 @@ TEST_CASE("messages about PIL texts are printable") {
         CHECK_THAT(message, Catch::Contains("file\\x1b[2J"));
     }
 }
+
+} // namespace zkasm_messages_tests

@@ -5,6 +5,8 @@
 
 #include "zkasm/run.hpp"
 
+namespace zkasm_operations_tests {
+
 using namespace zonogon;
 using test::contains;
 using test::refusal;
@@ -106,3 +108,5 @@ TEST_CASE("the quadratic extension of BN254's field") {
     CHECK(value_of_a("${ARITH_BN254_MULFP2_X(3, 4, fp2InvBN254_x(3, 4), fp2InvBN254_y(3, 4))} => A\n") == "1");
     CHECK(value_of_a("${ARITH_BN254_MULFP2_Y(3, 4, fp2InvBN254_x(3, 4), fp2InvBN254_y(3, 4))} => A\n") == "0");
 }
+
+} // namespace zkasm_operations_tests

@@ -8,6 +8,8 @@
 #include <zonogon/zkasm/assembler.hpp>
 #include <zonogon/zkasm/listing.hpp>
 
+namespace zkasm_probes_tests {
+
 using namespace zonogon;
 using nlohmann::json;
 
@@ -139,3 +141,5 @@ TEST_CASE("a program's hash covers every field that is not zero") {
     // SHA-256 of the text "inA=1,setB=1".
     CHECK(to_hex(hash("A => B\n")) == "0xf3a40cbe9a7dc1a89297d80cc7849ccccda4216dae1a76b32ba024c5fcb4336f");
 }
+
+} // namespace zkasm_probes_tests

@@ -3,6 +3,8 @@
 #include "zkasm/run.hpp"
 #include <zonogon/hash/poseidon_goldilocks.hpp>
 
+namespace zkasm_storage_tests {
+
 using namespace zonogon;
 using test::contains;
 using test::refusal;
@@ -62,3 +64,5 @@ TEST_CASE("malformed keys and roots are refused") {
     CHECK(contains(refusal("5 => SR\n$ => E :SLOAD\n"), "state tree: "));
     CHECK(contains(refusal("-1 => D\n$ => SR :SSTORE\n"), "D is not a 256-bit number"));
 }
+
+} // namespace zkasm_storage_tests

@@ -1,5 +1,7 @@
 #include "zkevm/transfer_scene.hpp"
 
+namespace zkevm_execute_blocks_tests {
+
 using namespace zonogon;
 using test::transfer_scene;
 
@@ -169,3 +171,5 @@ TEST_CASE("a batch that would take too many Keccak blocks is refused", "[zkevm][
     CHECK(out.new_acc_input_hash == rollup::accumulated_input_hash(scene.batch));
     CHECK(out.execution.used.keccak_f <= 2376);
 }
+
+} // namespace zkevm_execute_blocks_tests

@@ -4,6 +4,8 @@
 
 #include "zkevm/transfer_scene.hpp"
 
+namespace zkevm_execute_dishonest_tests {
+
 using namespace zonogon;
 using test::transfer_scene;
 using zkasm::big_int;
@@ -217,3 +219,5 @@ TEST_CASE("digits out of range lead nowhere", "[zkevm][execute][dishonest]") {
         }
     }
 }
+
+} // namespace zkevm_execute_dishonest_tests

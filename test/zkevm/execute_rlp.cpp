@@ -2,6 +2,8 @@
 
 #include "zkevm/transfer_scene.hpp"
 
+namespace zkevm_execute_rlp_tests {
+
 using namespace zonogon;
 using test::transfer_scene;
 
@@ -266,3 +268,5 @@ TEST_CASE("damaged batches are judged as the native decoder judges them", "[zkev
         }
     }
 }
+
+} // namespace zkevm_execute_rlp_tests

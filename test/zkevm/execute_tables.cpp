@@ -1,6 +1,8 @@
 #include "zkevm/batch_machines.hpp"
 #include "zkevm/transfer_scene.hpp"
 
+namespace zkevm_execute_tables_tests {
+
 using namespace zonogon;
 using test::transfer_scene;
 
@@ -76,3 +78,5 @@ TEST_CASE("a batch that imports an L1 info leaf satisfies every constraint and b
     REQUIRE(std::holds_alternative<zkevm::batch_result>(got));
     test::batch_machines(std::get_if<zkevm::batch_result>(&got)->execution, store).check();
 }
+
+} // namespace zkevm_execute_tables_tests

@@ -2,6 +2,8 @@
 
 #include "zkevm/transfer_scene.hpp"
 
+namespace zkevm_execute_transactions_tests {
+
 using namespace zonogon;
 using test::transfer_scene;
 using zkevm::skip_reason;
@@ -250,3 +252,5 @@ TEST_CASE("random transfers agree with the oracle", "[zkevm][execute]") {
         scene.run(items);
     }
 }
+
+} // namespace zkevm_execute_transactions_tests

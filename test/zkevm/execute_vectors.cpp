@@ -6,6 +6,8 @@
 
 #include "zkevm/execute_support.hpp"
 
+namespace zkevm_execute_vectors_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -102,3 +104,5 @@ TEST_CASE("the cost of a transfer", "[zkevm][execute]") {
     CHECK(arith <= 204);
     CHECK(two.keccak_f - one.keccak_f == 3);
 }
+
+} // namespace zkevm_execute_vectors_tests

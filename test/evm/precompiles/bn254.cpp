@@ -7,6 +7,8 @@
 #include "support/catch.hpp"
 #include "support/vectors.hpp"
 
+namespace evm_precompiles_bn254_tests {
+
 using namespace zonogon;
 using curve::bn254;
 using curve::bn254_twist;
@@ -139,3 +141,5 @@ TEST_CASE("pairing checks refuse what is not in the groups", "[evm][precompiles]
         break;
     }
 }
+
+} // namespace evm_precompiles_bn254_tests

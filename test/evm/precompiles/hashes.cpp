@@ -9,6 +9,8 @@
 #include "support/catch.hpp"
 #include "support/vectors.hpp"
 
+namespace evm_precompiles_hashes_tests {
+
 using namespace zonogon;
 namespace precompiles = evm::precompiles;
 
@@ -111,3 +113,5 @@ TEST_CASE("BLAKE2 F gives the vectors of EIP-152", "[evm][precompiles]") {
     costly[0] = costly[1] = costly[2] = costly[3] = 0xff;
     CHECK_FALSE(precompiles::blake2f(costly, 0xfffffffe).ok);
 }
+
+} // namespace evm_precompiles_hashes_tests

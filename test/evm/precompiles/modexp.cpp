@@ -5,6 +5,8 @@
 #include "support/catch.hpp"
 #include "support/vectors.hpp"
 
+namespace evm_precompiles_modexp_tests {
+
 using namespace zonogon;
 namespace precompiles = evm::precompiles;
 
@@ -108,3 +110,5 @@ TEST_CASE("remainders of random bytes are consistent", "[evm][precompiles][modex
         REQUIRE(a == r);
     }
 }
+
+} // namespace evm_precompiles_modexp_tests

@@ -7,6 +7,8 @@
 #include "support/catch.hpp"
 #include "support/kzg.hpp"
 
+namespace pcs_kzg_openings_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 using point = curve::bn254::point;
@@ -125,3 +127,5 @@ TEST_CASE("a reference is not taken from a file that is none", "[kzg]") {
     changed[static_cast<std::size_t>(at(file->tau_g2().bytes())) + 128] ^= 1;
     CHECK_FALSE(take(changed, 63));
 }
+
+} // namespace pcs_kzg_openings_tests

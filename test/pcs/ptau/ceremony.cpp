@@ -12,6 +12,8 @@
 #include "support/ptau.hpp"
 #include "support/test_randomness.hpp"
 
+namespace pcs_ptau_ceremony_tests {
+
 using namespace zonogon;
 using namespace zonogon::pcs;
 using file = ptau::file<>;
@@ -111,3 +113,5 @@ TEST_CASE("nobody contributes to a part of a file", "[ptau]") {
     REQUIRE(parsed);
     CHECK_FALSE(ptau::read_accumulator(*parsed));
 }
+
+} // namespace pcs_ptau_ceremony_tests

@@ -9,6 +9,8 @@
 #include "support/ptau.hpp"
 #include "support/test_randomness.hpp"
 
+namespace pcs_ptau_check_tests {
+
 using namespace zonogon;
 using namespace zonogon::pcs;
 using file = ptau::file<>;
@@ -159,3 +161,5 @@ TEST_CASE("contributions are read, written the same, and bound to each other", "
     CHECK(ptau::check_contribution((*all)[0], ptau::no_contribution(5), 24));
     CHECK_FALSE(ptau::check_contribution((*all)[0], ptau::no_contribution(6), 24));
 }
+
+} // namespace pcs_ptau_check_tests

@@ -8,6 +8,8 @@
 #include "support/catch.hpp"
 #include "support/ptau.hpp"
 
+namespace pcs_ptau_file_tests {
+
 using namespace zonogon;
 using curve::bn254;
 using scalar = field::bn254_scalar;
@@ -162,3 +164,5 @@ TEST_CASE("points that are none are refused as they are read", "[ptau]") {
     CHECK(reason(changed).empty());
     CHECK(file::parse(changed)->tau_g1().unchecked(5).is_zero());
 }
+
+} // namespace pcs_ptau_file_tests

@@ -6,6 +6,8 @@
 #include "store/faulty_store.hpp"
 #include "support/random.hpp"
 
+namespace bridge_claimer_tests {
+
 using namespace zonogon;
 using namespace zonogon::bridge;
 using test::require;
@@ -349,3 +351,5 @@ TEST_CASE("ten thousand deposits, a quarter of which revert, with restarts: all 
     CHECK(s.l2.sendings == count - hopeless);
     CHECK(s.l2.executed == count - hopeless);
 }
+
+} // namespace bridge_claimer_tests

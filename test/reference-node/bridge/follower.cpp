@@ -4,6 +4,8 @@
 
 #include "reference-node/bridge/support.hpp"
 
+namespace bridge_follower_tests {
+
 using namespace zonogon;
 using namespace zonogon::bridge;
 using test::require;
@@ -254,3 +256,5 @@ TEST_CASE("a node that gives no more than a few blocks of logs is asked for less
     CHECK(undone[0] < 60);
     s.check_same();
 }
+
+} // namespace bridge_follower_tests

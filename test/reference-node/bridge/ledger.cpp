@@ -3,6 +3,8 @@
 #include "reference-node/bridge/support.hpp"
 #include "store/faulty_store.hpp"
 
+namespace bridge_ledger_tests {
+
 using namespace zonogon;
 using namespace zonogon::bridge;
 using test::hash_number;
@@ -246,3 +248,5 @@ TEST_CASE("old records of undoing are dropped, and what they would undo stays") 
     CHECK(take(b.of->last(side::l1))->number == 4'000);
     CHECK(b.of->unwind(side::l1, 100).why().message.find("cannot be unwound any more") != std::string::npos);
 }
+
+} // namespace bridge_ledger_tests

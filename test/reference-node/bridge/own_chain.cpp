@@ -6,6 +6,8 @@
 #include "state/block_record.hpp"
 #include "state/head.hpp"
 
+namespace bridge_own_chain_tests {
+
 using namespace zonogon;
 using namespace zonogon::bridge;
 using test::require;
@@ -83,3 +85,5 @@ TEST_CASE("the node's own L2 is followed from its receipts, and back when blocks
     CHECK(take(s.of->find_deposit(test::rollup, 2))->where.block == 3);
     CHECK(!s.of->ready(0, 0, test::rollup));
 }
+
+} // namespace bridge_own_chain_tests

@@ -6,6 +6,8 @@
 #include "state/head.hpp"
 #include "state/view.hpp"
 
+namespace bridge_own_target_tests {
+
 using namespace zonogon;
 using namespace zonogon::bridge;
 using test::take;
@@ -93,3 +95,5 @@ TEST_CASE("claims for the node's own L2 are tried against its state and go into 
     own_target nowhere{nothing, *s.waiting, 1'001, u256{1}};
     CHECK(nowhere.nonce(me).why().message == "this node has no genesis");
 }
+
+} // namespace bridge_own_target_tests

@@ -8,6 +8,8 @@
 #include "reference-node/bridge/support.hpp"
 #include "reference-node/rpc/web_socket_client.hpp"
 
+namespace bridge_rest_tests {
+
 using namespace zonogon;
 using namespace zonogon::bridge;
 using nlohmann::json;
@@ -220,3 +222,5 @@ TEST_CASE("the REST server speaks HTTP, answers other verbs with errors, and let
     CHECK(c.receive_until("\r\n").starts_with("HTTP/1.1 4"));
     CHECK(!rest_server::start(s.answers, {"127.0.0.1", server->port(), {}}));
 }
+
+} // namespace bridge_rest_tests

@@ -4,6 +4,8 @@
 #include "reference-node/bridge/two_chains.hpp"
 #include "reference-node/rpc/web_socket_client.hpp"
 
+namespace bridge_service_tests {
+
 using namespace zonogon;
 using namespace std::chrono_literals;
 using nlohmann::json;
@@ -215,3 +217,5 @@ TEST_CASE("what the service cannot do it says") {
         test::until([&] { return !s.service->state() && s.service->state().why().message.starts_with("L2: has"); }));
     CHECK(s.get("/healthz")["status"] == "NOT_SERVING");
 }
+
+} // namespace bridge_service_tests

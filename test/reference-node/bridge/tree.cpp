@@ -10,6 +10,8 @@
 #include "reference-node/bridge/support.hpp"
 #include "support/vectors.hpp"
 
+namespace bridge_tree_tests {
+
 using namespace zonogon;
 using namespace zonogon::bridge;
 using nlohmann::json;
@@ -291,3 +293,5 @@ TEST_CASE("events are read from logs, those of other contracts passed over, miss
     CHECK(
         starts(exit_root_map_call({}), abi["PolygonZkEVMGlobalExitRootL2"]["functions"]["globalExitRootMap(bytes32)"]));
 }
+
+} // namespace bridge_tree_tests

@@ -11,6 +11,8 @@
 #include "config/load.hpp"
 #include "config/setting.hpp"
 
+namespace config_config_tests {
+
 using namespace zonogon;
 using namespace std::chrono_literals;
 
@@ -192,3 +194,5 @@ TEST_CASE("a file is loaded with its environment") {
     std::filesystem::remove(path);
     CHECK(!config::load(path.string(), {}));
 }
+
+} // namespace config_config_tests

@@ -9,6 +9,8 @@
 #include "support/temporary_folder.hpp"
 #include "support/vectors.hpp"
 
+namespace keys_keystore_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -127,3 +129,5 @@ TEST_CASE("keys sign, and signers are recovered") {
     REQUIRE((one && two));
     CHECK(one->owner() != two->owner());
 }
+
+} // namespace keys_keystore_tests

@@ -10,6 +10,8 @@
 #include "support/catch.hpp"
 #include "support/random.hpp"
 
+namespace keys_recovery_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -109,3 +111,5 @@ TEST_CASE("batches run the same with either recovery") {
         CHECK(a.transactions[i].sender == b.transactions[i].sender);
     }
 }
+
+} // namespace keys_recovery_tests

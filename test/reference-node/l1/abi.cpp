@@ -10,6 +10,8 @@
 #include "l1/contracts.hpp"
 #include "support/vectors.hpp"
 
+namespace l1_abi_tests {
+
 using namespace zonogon;
 using l1::abi_reader;
 using l1::abi_writer;
@@ -227,3 +229,5 @@ TEST_CASE("a deployment says where the contracts stand") {
     CHECK(!l1::parse_rollup_contracts("[]"));
     CHECK(l1::read_rollup_contracts("no-such-file").why().message.find("no-such-file") != std::string::npos);
 }
+
+} // namespace l1_abi_tests

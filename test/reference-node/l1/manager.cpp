@@ -13,6 +13,8 @@
 #include "store/memory_store.hpp"
 #include "support/anvil.hpp"
 
+namespace l1_manager_tests {
+
 using namespace zonogon;
 using namespace std::chrono_literals;
 using l1::transaction_state;
@@ -374,3 +376,5 @@ TEST_CASE("stored transactions are read back, and damage is noticed") {
         CHECK(!l1::decode_managed_transaction(byte_view{text}.first(n)));
     }
 }
+
+} // namespace l1_manager_tests

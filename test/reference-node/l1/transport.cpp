@@ -17,6 +17,8 @@
 
 #include "l1/client.hpp"
 
+namespace l1_transport_tests {
+
 using namespace zonogon;
 using namespace std::chrono_literals;
 
@@ -255,3 +257,5 @@ TEST_CASE("URLs of nodes") {
     CHECK(why("http://").find("no host") != std::string::npos);
     CHECK(why("http://:80/").find("no host") != std::string::npos);
 }
+
+} // namespace l1_transport_tests

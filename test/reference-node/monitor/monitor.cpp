@@ -11,6 +11,8 @@
 #include "store/memory_store.hpp"
 #include "support/temporary_folder.hpp"
 
+namespace monitor_monitor_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -103,3 +105,5 @@ TEST_CASE("events are numbered and found again") {
     CHECK(newest->at(3).number == 2);
     CHECK(events->newest(10, 2)->size() == 2);
 }
+
+} // namespace monitor_monitor_tests

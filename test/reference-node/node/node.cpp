@@ -16,6 +16,8 @@
 #include "support/anvil.hpp"
 #include "support/temporary_folder.hpp"
 
+namespace node_node_tests {
+
 using namespace zonogon;
 using namespace std::chrono_literals;
 using nlohmann::json;
@@ -258,3 +260,5 @@ TEST_CASE("a node follows the head of L1 and says when it cannot") {
     p.how.l1.url = "http://127.0.0.1:1";
     CHECK(ready_with("no answer from L1").empty());
 }
+
+} // namespace node_node_tests

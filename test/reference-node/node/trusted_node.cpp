@@ -5,6 +5,8 @@
 #include "rpc/dispatcher.hpp"
 #include "rpc/server.hpp"
 
+namespace node_trusted_node_tests {
+
 using namespace zonogon;
 
 TEST_CASE("what a response says comes back as it is") {
@@ -48,3 +50,5 @@ TEST_CASE("calls go on to the sequencer's node, and its errors back") {
               .message.starts_with("the sequencer's node cannot be asked: "));
     CHECK(!node::trusted_node::create("ftp://x", {}));
 }
+
+} // namespace node_trusted_node_tests

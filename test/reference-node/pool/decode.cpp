@@ -5,6 +5,8 @@
 
 #include "signed_transaction.hpp"
 
+namespace pool_decode_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -164,3 +166,5 @@ TEST_CASE("signatures that no wallet makes are refused") {
     tx.s = u256{1};
     CHECK(why(pool::encode_transaction(tx)) == "invalid sender");
 }
+
+} // namespace pool_decode_tests

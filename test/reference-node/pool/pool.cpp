@@ -10,6 +10,8 @@
 #include "store/faulty_store.hpp"
 #include "store/memory_store.hpp"
 
+namespace pool_pool_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -372,3 +374,5 @@ TEST_CASE("many callers at once, against the rules of a pool") {
     CHECK(f.pool->count().pending == counts.pending);
     CHECK(f.pool->count().queued == counts.queued);
 }
+
+} // namespace pool_pool_tests

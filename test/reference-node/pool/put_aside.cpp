@@ -8,6 +8,8 @@
 #include "signed_transaction.hpp"
 #include "store/memory_store.hpp"
 
+namespace pool_put_aside_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -185,3 +187,5 @@ TEST_CASE("where only listed senders may send or deploy") {
     CHECK(s.pool->lists().allowed == std::vector<address>{who});
     CHECK(s.why(scene::call(3, nobody)) == "sender is blocked: spam");
 }
+
+} // namespace pool_put_aside_tests

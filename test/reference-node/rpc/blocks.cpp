@@ -2,6 +2,8 @@
 
 #include <zonogon/hash/keccak.hpp>
 
+namespace rpc_blocks_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 using nlohmann::json;
@@ -262,3 +264,5 @@ TEST_CASE("state at any block") {
     CHECK(s.get("eth_getStorageAt", {"0x000000000000000000000000000000005ca1ab1e", "0x0", "0x2"}) ==
           "0x" + std::string(63, '0') + "2");
 }
+
+} // namespace rpc_blocks_tests

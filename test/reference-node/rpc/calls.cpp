@@ -1,5 +1,7 @@
 #include "chain_scene.hpp"
 
+namespace rpc_calls_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 using nlohmann::json;
@@ -170,3 +172,5 @@ TEST_CASE("access lists") {
           json{{"accessList", json::array()}, {"gasUsed", "0x5208"}});
     CHECK(s.get("eth_createAccessList", {to(speaker)})["error"] == "execution reverted");
 }
+
+} // namespace rpc_calls_tests

@@ -2,6 +2,8 @@
 
 #include <zonogon/hash/keccak.hpp>
 
+namespace rpc_debug_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 using nlohmann::json;
@@ -208,3 +210,5 @@ TEST_CASE("raw headers are those of Ethereum before base fees") {
     CHECK(block.back() == 0xc0);
     CHECK(s.get("debug_getRawReceipts", {"latest"}).size() == 1);
 }
+
+} // namespace rpc_debug_tests

@@ -9,6 +9,8 @@
 #include "rpc/node_methods.hpp"
 #include "rpc/rate_limit.hpp"
 
+namespace rpc_dispatcher_tests {
+
 using namespace zonogon;
 using nlohmann::json;
 
@@ -249,3 +251,5 @@ TEST_CASE("a bucket of tokens") {
         REQUIRE(many.allow(std::to_string(i), 1, t));
     }
 }
+
+} // namespace rpc_dispatcher_tests

@@ -7,6 +7,8 @@
 
 #include "support/source_dir.hpp"
 
+namespace rpc_execution_apis_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 using nlohmann::json;
@@ -214,3 +216,5 @@ TEST_CASE("roots and Bloom filter of a block of the main network's kind") {
         }
     }
 }
+
+} // namespace rpc_execution_apis_tests

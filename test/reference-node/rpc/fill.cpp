@@ -2,6 +2,8 @@
 
 #include "chain_scene.hpp"
 
+namespace rpc_fill_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 using nlohmann::json;
@@ -50,3 +52,5 @@ TEST_CASE("eth_fillTransaction refuses what the rollup cannot carry") {
     CHECK(s.why("eth_fillTransaction", {json{{"from", from}, {"to", to_hex(contract_number(reverter))}}})["code"] == 3);
     CHECK(s.why("eth_fillTransaction", {"x"})["code"] == -32602);
 }
+
+} // namespace rpc_fill_tests

@@ -7,6 +7,8 @@
 #include "rpc/server.hpp"
 #include "web_socket_client.hpp"
 
+namespace rpc_filters_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 using namespace std::chrono_literals;
@@ -249,3 +251,5 @@ TEST_CASE("subscriptions over a real WebSocket, and an operator's token") {
     CHECK(closed != 0);
     s.add_batch({rollup::change_l2_block{1, 0}});
 }
+
+} // namespace rpc_filters_tests

@@ -6,6 +6,8 @@
 #include "rpc/pending_moments.hpp"
 #include "state/open_block.hpp"
 
+namespace rpc_pending_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 using nlohmann::json;
@@ -128,3 +130,5 @@ TEST_CASE("the open block is executed again when it has grown, but not all the t
     CHECK((*grown)->head.state_root != (*first)->head.state_root);
     CHECK(state::read_receipts(*(*grown)->from, 2)->size() == 2);
 }
+
+} // namespace rpc_pending_tests

@@ -4,6 +4,8 @@
 
 #include <string>
 
+namespace rpc_plain_post_tests {
+
 using zonogon::rpc::plain_post;
 using zonogon::rpc::read_plain_post;
 using zonogon::rpc::reading;
@@ -75,3 +77,5 @@ TEST_CASE("what is not plain is left to a complete parser") {
     CHECK(read_plain_post(request, 4, out) == reading::other); // above the limit
     CHECK(read("POST / HTTP/1.1\r\nX: " + std::string(20'000, 'y')) == reading::other);
 }
+
+} // namespace rpc_plain_post_tests

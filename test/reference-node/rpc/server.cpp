@@ -12,6 +12,8 @@
 #include "rpc/server.hpp"
 #include "web_socket_client.hpp"
 
+namespace rpc_server_tests {
+
 using namespace zonogon;
 using namespace std::chrono_literals;
 using nlohmann::json;
@@ -248,3 +250,5 @@ TEST_CASE("a server stops while it is used, and its port is free again") {
     CHECK(rpc::server::start(calls, limit, {.host = "no host"}).why().message.find("not an IP address") !=
           std::string::npos);
 }
+
+} // namespace rpc_server_tests

@@ -12,6 +12,8 @@
 #include "chain_scene.hpp"
 #include "state/l1_record.hpp"
 
+namespace rpc_witness_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 using nlohmann::json;
@@ -191,3 +193,5 @@ TEST_CASE("eth_getProof gives the nodes from the state root") {
     CHECK(s.why("eth_getProof", {who, {"0xzz"}})["code"] == -32602);
     CHECK(s.why("eth_getProof", {who, json::array(), "0x99"})["message"] == "header not found");
 }
+
+} // namespace rpc_witness_tests

@@ -3,6 +3,8 @@
 #include "rpc/admin_methods.hpp"
 #include "state/l1_record.hpp"
 
+namespace rpc_zkevm_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 using nlohmann::json;
@@ -240,3 +242,5 @@ TEST_CASE("orders of an operator need the machine and the token") {
     CHECK(no_token.handle(R"({"jsonrpc":"2.0","id":1,"method":"admin_nodeInfo"})", {"127.0.0.1", nullptr, "Bearer "})
               .find("-32004") != std::string::npos);
 }
+
+} // namespace rpc_zkevm_tests

@@ -5,6 +5,8 @@
 #include "scene.hpp"
 #include "store/faulty_store.hpp"
 
+namespace sequencer_crash_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -140,3 +142,5 @@ TEST_CASE("a crash at any write changes nothing of what is made and loses no tra
         }
     }
 }
+
+} // namespace sequencer_crash_tests

@@ -4,6 +4,8 @@
 
 #include "scene.hpp"
 
+namespace sequencer_effective_price_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -85,3 +87,5 @@ TEST_CASE("where prices are cut, transactions pay less than they offer, and the 
     s.step(20'000);
     s.check_batches();
 }
+
+} // namespace sequencer_effective_price_tests

@@ -5,6 +5,8 @@
 #include "rollup_node.hpp"
 #include "store/faulty_store.hpp"
 
+namespace sequencer_on_l1_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -219,3 +221,5 @@ TEST_CASE("a stop of the sender at any write sequences every batch exactly once"
         }
     }
 }
+
+} // namespace sequencer_on_l1_tests

@@ -4,6 +4,8 @@
 
 #include "scene.hpp"
 
+namespace sequencer_producer_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 using state::closing_reason;
@@ -470,3 +472,5 @@ TEST_CASE("others are told of the open block as it grows, and when it is gone") 
     CHECK(s.open == nullptr);
     CHECK((**state::read_block(s.db, 2)).transactions.size() == 3);
 }
+
+} // namespace sequencer_producer_tests

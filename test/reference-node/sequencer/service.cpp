@@ -6,6 +6,8 @@
 #include "scene.hpp"
 #include "sequencer/sequencer.hpp"
 
+namespace sequencer_service_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 using namespace std::chrono_literals;
@@ -95,3 +97,5 @@ TEST_CASE("a batch that is not what its data give halts the sequencer until it i
     CHECK(soon([&] { return running.checked_batch() == 1; }));
     CHECK(!running.halted());
 }
+
+} // namespace sequencer_service_tests

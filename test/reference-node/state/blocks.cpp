@@ -8,6 +8,8 @@
 #include "store/faulty_store.hpp"
 #include "store/memory_store.hpp"
 
+namespace state_blocks_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 using rollup::change_l2_block;
@@ -372,3 +374,5 @@ TEST_CASE("damaged rows are errors") {
     }
     CHECK(tried > 1000);
 }
+
+} // namespace state_blocks_tests

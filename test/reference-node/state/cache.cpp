@@ -9,6 +9,8 @@
 #include "state/view.hpp"
 #include "store/memory_store.hpp"
 
+namespace state_cache_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -141,3 +143,5 @@ TEST_CASE("many threads read through one cache") {
     }
     CHECK(wrong == 0);
 }
+
+} // namespace state_cache_tests

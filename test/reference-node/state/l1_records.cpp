@@ -3,6 +3,8 @@
 #include "state/l1_record.hpp"
 #include "store/memory_store.hpp"
 
+namespace state_l1_records_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -83,3 +85,5 @@ TEST_CASE("the newest exit root of an L1 block or below") {
     CHECK((*state::read_exit_root_at(db, 20))->index == 6);
     CHECK((*state::read_exit_root_at(db, 1000))->index == 7);
 }
+
+} // namespace state_l1_records_tests

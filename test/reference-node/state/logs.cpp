@@ -6,6 +6,8 @@
 #include "state/log_search.hpp"
 #include "store/memory_store.hpp"
 
+namespace state_logs_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -130,3 +132,5 @@ TEST_CASE("an index that names what is not there is an error") {
         CHECK(state::find_logs(s.db, {0, 30, {}, {}}));
     }
 }
+
+} // namespace state_logs_tests

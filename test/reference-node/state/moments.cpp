@@ -8,6 +8,8 @@
 #include "state/view.hpp"
 #include "store/memory_store.hpp"
 
+namespace state_moments_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -57,3 +59,5 @@ TEST_CASE("without a genesis there is no moment") {
     const state::moments present{db};
     CHECK(present.now().why().message == "this node has no genesis");
 }
+
+} // namespace state_moments_tests

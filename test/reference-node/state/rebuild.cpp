@@ -12,6 +12,8 @@
 #include "state/rebuild.hpp"
 #include "store/memory_store.hpp"
 
+namespace state_rebuild_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 using store::family;
@@ -273,3 +275,5 @@ TEST_CASE("the tree of a state is walked, and what is wrong in it found") {
     CHECK(state::check_tree(s.db, u256{1})->found->what == "record");
     CHECK(!state::check_tree(store::erased<store::memory_store>{s.memory}, u256{})->leaves);
 }
+
+} // namespace state_rebuild_tests

@@ -6,6 +6,8 @@
 #include "store/block_log.hpp"
 #include "store/memory_store.hpp"
 
+namespace state_retention_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -59,3 +61,5 @@ TEST_CASE("undo records go when they are old, but not those of batches that L1 m
     REQUIRE(db.write(changes));
     CHECK((*state::read_head(db))->number == 15);
 }
+
+} // namespace state_retention_tests

@@ -7,6 +7,8 @@
 #include "store/faulty_store.hpp"
 #include "store/memory_store.hpp"
 
+namespace state_state_tests {
+
 using namespace zonogon;
 using kind = state::call_outcome::kind;
 
@@ -196,3 +198,5 @@ TEST_CASE("a damaged or incomplete database is an error, never a wrong answer") 
     }
     CHECK(noticed >= 4);
 }
+
+} // namespace state_state_tests

@@ -5,6 +5,8 @@
 #include "reference-node/state/chain.hpp"
 #include "store/memory_store.hpp"
 
+namespace state_trial_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -42,3 +44,5 @@ TEST_CASE("a trial bounds what a transaction takes, whatever its nonce") {
     CHECK(run(poor).takes.used == model.transaction(poor, {}).used);
     CHECK(run(poor).gas_used == 0);
 }
+
+} // namespace state_trial_tests

@@ -12,6 +12,8 @@
 #include "state/version_history.hpp"
 #include "store/memory_store.hpp"
 
+namespace state_witness_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -127,3 +129,5 @@ TEST_CASE("the programs that worked on a database are remembered") {
     REQUIRE(state::note_version(db, 30, "b"));
     CHECK(*state::read_versions(db) == std::vector<std::pair<std::uint64_t, std::string>>{{10, "a"}, {30, "b"}});
 }
+
+} // namespace state_witness_tests

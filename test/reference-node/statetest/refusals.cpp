@@ -6,6 +6,8 @@
 
 #include "statetest/run.hpp"
 
+namespace statetest_refusals_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -97,3 +99,5 @@ TEST_CASE("files that are no state tests") {
     CHECK(rules_by_name("rollup") == rule_choice::rollup);
     CHECK_FALSE(rules_by_name("cancun"));
 }
+
+} // namespace statetest_refusals_tests

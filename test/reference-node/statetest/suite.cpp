@@ -13,6 +13,8 @@
 
 #include "statetest/run.hpp"
 
+namespace statetest_suite_tests {
+
 namespace {
 
 using namespace zonogon::statetest;
@@ -72,3 +74,5 @@ TEST_CASE("Ethereum's state tests with EIP-1559 transactions") {
         CHECK(c.pass);
     }
 }
+
+} // namespace statetest_suite_tests

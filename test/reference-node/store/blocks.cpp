@@ -9,6 +9,8 @@
 #include "store/record.hpp"
 #include "store/schema.hpp"
 
+namespace store_blocks_tests {
+
 using namespace zonogon;
 using store::checkpoint;
 using store::family;
@@ -242,3 +244,5 @@ TEST_CASE("records refuse what is cut short or too long") {
     over.text();
     CHECK(over.outcome("thing").why().message == "the stored thing is longer than its fields");
 }
+
+} // namespace store_blocks_tests

@@ -3,6 +3,8 @@
 #include "store/faulty_store.hpp"
 #include "store/memory_store.hpp"
 
+namespace store_memory_tests {
+
 using namespace zonogon;
 using store::family;
 
@@ -50,3 +52,5 @@ TEST_CASE("faults come at the write they are set for, and the medium survives") 
         CHECK(!(*again.get(family::meta, bytes{3})).has_value());
     }
 }
+
+} // namespace store_memory_tests

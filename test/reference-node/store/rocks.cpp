@@ -11,6 +11,8 @@
 #include "store/snapshot.hpp"
 #include "support/temporary_folder.hpp"
 
+namespace store_rocks_tests {
+
 using namespace zonogon;
 using store::family;
 
@@ -168,3 +170,5 @@ TEST_CASE("a snapshot is checked and restored") {
     CHECK(!store::restore_snapshot(at / "snap", at / "third"));
     CHECK(!std::filesystem::exists(at / "third"));
 }
+
+} // namespace store_rocks_tests

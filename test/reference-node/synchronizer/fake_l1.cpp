@@ -17,7 +17,7 @@ namespace {
 using l1::abi_writer;
 using nlohmann::json;
 
-constexpr std::uint64_t start_time = 1'700'000'000;
+constexpr std::uint64_t genesis_time = 1'700'000'000;
 
 bytes32 word(const u256& v) {
     return v.to_bytes();
@@ -58,7 +58,7 @@ const l1::rollup_contracts& fake_l1::contracts() {
 }
 
 fake_l1::fake_l1() {
-    chain_.push_back({hash::keccak256(bytes{1}), {}, start_time, {}, {}});
+    chain_.push_back({hash::keccak256(bytes{1}), {}, genesis_time, {}, {}});
     mine();
 }
 

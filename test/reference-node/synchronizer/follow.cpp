@@ -10,6 +10,8 @@
 #include "scene.hpp"
 #include "store/faulty_store.hpp"
 
+namespace synchronizer_follow_tests {
+
 using namespace zonogon;
 using nlohmann::json;
 using test::act;
@@ -336,3 +338,5 @@ TEST_CASE("the power goes at every write") {
         CHECK(content(db) == expected);
     }
 }
+
+} // namespace synchronizer_follow_tests

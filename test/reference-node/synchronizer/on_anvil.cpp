@@ -5,6 +5,8 @@
 #include "../sequencer/rollup_node.hpp"
 #include "scene.hpp"
 
+namespace synchronizer_on_anvil_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 
@@ -225,3 +227,5 @@ TEST_CASE("every depth of reorganisation from 1 to 64 on anvil", "[.long]") {
     }
     check_same_as_fresh(*chain, *f);
 }
+
+} // namespace synchronizer_on_anvil_tests

@@ -7,6 +7,8 @@
 
 #include "scene.hpp"
 
+namespace synchronizer_reorg_tests {
+
 using namespace zonogon;
 using test::act;
 using test::content;
@@ -358,3 +360,5 @@ TEST_CASE("the state that L1 verified is compared") {
     l1.verify(9, u256{7}, u256{});
     CHECK(f.round().why().message.find("verified before it is sequenced") != std::string::npos);
 }
+
+} // namespace synchronizer_reorg_tests

@@ -7,6 +7,8 @@
 #include "scene.hpp"
 #include "synchronizer/synchronizer.hpp"
 
+namespace synchronizer_service_tests {
+
 using namespace zonogon;
 using namespace std::chrono_literals;
 using test::act;
@@ -160,3 +162,5 @@ TEST_CASE("options that contradict each other") {
     how.trusted = l1::tag::pending;
     CHECK(!synchronizer::synchronizer::start(how, *scene.with));
 }
+
+} // namespace synchronizer_service_tests

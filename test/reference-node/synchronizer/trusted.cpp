@@ -8,6 +8,8 @@
 #include "scene.hpp"
 #include "synchronizer/trusted_follower.hpp"
 
+namespace synchronizer_trusted_tests {
+
 using namespace zonogon;
 using nlohmann::json;
 using test::content;
@@ -268,3 +270,5 @@ TEST_CASE("batches of a trusted node are executed before they are on L1") {
         same();
     }
 }
+
+} // namespace synchronizer_trusted_tests

@@ -5,6 +5,8 @@
 #include "snark/circuit/mutate.hpp"
 #include "support/catch.hpp"
 
+namespace snark_circuit_builder_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -94,3 +96,5 @@ TEST_CASE("constants are folded, sums are free, like wires are collected", "[sna
     b.assert_zero(x - x, "cancelled");
     CHECK(b.constraints() == 1);
 }
+
+} // namespace snark_circuit_builder_tests

@@ -5,6 +5,8 @@
 #include "snark/fflonk/scene.hpp"
 #include "support/catch.hpp"
 
+namespace snark_fflonk_circuit_tests {
+
 using namespace zonogon;
 using namespace zonogon::test::fflonk;
 
@@ -106,3 +108,5 @@ TEST_CASE("gates hold exactly when the constraints do", "[fflonk]") {
         CHECK_FALSE(satisfied(c, witness));
     }
 }
+
+} // namespace snark_fflonk_circuit_tests

@@ -7,6 +7,8 @@
 #include "snark/fflonk/scene.hpp"
 #include "support/catch.hpp"
 
+namespace snark_fflonk_json_tests {
+
 using namespace zonogon;
 using namespace zonogon::test::fflonk;
 
@@ -100,3 +102,5 @@ TEST_CASE("a verification key's JSON is refused for what it must not be", "[fflo
     CHECK(change([](json& j) { j["X_2"].erase(2); }) != "");
     CHECK(change([](json& j) { j["X_2"][0] = "1"; }) != "");
 }
+
+} // namespace snark_fflonk_json_tests

@@ -9,6 +9,8 @@
 #include "snark/fflonk/scene.hpp"
 #include "support/catch.hpp"
 
+namespace snark_fflonk_prover_tests {
+
 using namespace zonogon;
 using namespace zonogon::test::fflonk;
 
@@ -197,3 +199,5 @@ TEST_CASE("a prover that does not look whether gates hold makes no proof that ve
     REQUIRE(proof);
     CHECK_FALSE(verify(right.verification(), publics_of(right, witness), *proof));
 }
+
+} // namespace snark_fflonk_prover_tests

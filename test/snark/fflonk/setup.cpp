@@ -14,6 +14,8 @@
 #include "support/catch.hpp"
 #include "support/ptau.hpp"
 
+namespace snark_fflonk_setup_tests {
+
 using namespace zonogon;
 using namespace zonogon::test::fflonk;
 
@@ -109,3 +111,5 @@ TEST_CASE("a sink's failure is setup's", "[fflonk]") {
     REQUIRE_FALSE(made);
     CHECK(made.why().message == "the disk is full");
 }
+
+} // namespace snark_fflonk_setup_tests

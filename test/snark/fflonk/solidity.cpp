@@ -7,6 +7,8 @@
 #include "snark/fflonk/scene.hpp"
 #include "support/catch.hpp"
 
+namespace snark_fflonk_solidity_tests {
+
 using namespace zonogon;
 using namespace zonogon::test::fflonk;
 
@@ -40,3 +42,5 @@ TEST_CASE("a contract's name is an identifier and its key well formed", "[fflonk
     key.c0 = {};
     CHECK_FALSE(solidity_verifier(key));
 }
+
+} // namespace snark_fflonk_solidity_tests

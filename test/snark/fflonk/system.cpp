@@ -8,6 +8,8 @@
 #include "snark/fflonk/scene.hpp"
 #include "support/catch.hpp"
 
+namespace snark_fflonk_system_tests {
+
 using namespace zonogon;
 using namespace zonogon::test::fflonk;
 
@@ -46,3 +48,5 @@ TEST_CASE("fflonk is a proof system, from powers of tau that are prepared or not
         CHECK(proves_and_verifies<snark::fflonk::system>(drawn.system, powers, drawn.values()));
     }
 }
+
+} // namespace snark_fflonk_system_tests

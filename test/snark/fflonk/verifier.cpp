@@ -10,6 +10,8 @@
 #include "snark/fflonk/scene.hpp"
 #include "support/catch.hpp"
 
+namespace snark_fflonk_verifier_tests {
+
 using namespace zonogon;
 using namespace zonogon::test::fflonk;
 
@@ -244,3 +246,5 @@ TEST_CASE("a batch is valid when all its proofs are", "[fflonk]") {
         batch = honest;
     }
 }
+
+} // namespace snark_fflonk_verifier_tests

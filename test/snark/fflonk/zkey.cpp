@@ -8,6 +8,8 @@
 #include "snark/fflonk/scene.hpp"
 #include "support/catch.hpp"
 
+namespace snark_fflonk_zkey_tests {
+
 using namespace zonogon;
 using namespace zonogon::test::fflonk;
 
@@ -129,3 +131,5 @@ TEST_CASE("a section of a .zkey that is missing, doubled or of another size is r
         }
     }
 }
+
+} // namespace snark_fflonk_zkey_tests

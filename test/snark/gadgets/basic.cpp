@@ -10,6 +10,8 @@
 #include "snark/circuit/mutate.hpp"
 #include "support/catch.hpp"
 
+namespace snark_gadgets_basic_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -204,3 +206,5 @@ TEST_CASE("selection and multiplexing", "[gadgets]") {
     one_hot(b, b.private_input(fr{8}), 8);
     CHECK(b.outcome().why().message == "one hot / index out of range");
 }
+
+} // namespace snark_gadgets_basic_tests

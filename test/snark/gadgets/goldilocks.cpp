@@ -10,6 +10,8 @@
 #include "snark/circuit/mutate.hpp"
 #include "support/catch.hpp"
 
+namespace snark_gadgets_goldilocks_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -269,3 +271,5 @@ TEST_CASE("Poseidon2 of eight Goldilocks elements in a circuit", "[gadgets]") {
 TEST_CASE("the original's Poseidon in a circuit", "[gadgets]") {
     check_permutation<hash::poseidon_goldilocks_12>(49292);
 }
+
+} // namespace snark_gadgets_goldilocks_tests

@@ -9,6 +9,8 @@
 #include "snark/circuit/mutate.hpp"
 #include "support/catch.hpp"
 
+namespace snark_gadgets_hashes_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -106,3 +108,5 @@ TEST_CASE("no wire of a Keccak-256 circuit is free", "[gadgets]") {
     REQUIRE(c.circuit.check(c.witness).ok());
     CHECK(test::free_wires(c).empty());
 }
+
+} // namespace snark_gadgets_hashes_tests

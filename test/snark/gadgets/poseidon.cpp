@@ -7,6 +7,8 @@
 #include "snark/circuit/mutate.hpp"
 #include "support/catch.hpp"
 
+namespace snark_gadgets_poseidon_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -92,3 +94,5 @@ TEST_CASE("a place outside a node is refused", "[gadgets]") {
         CHECK_FALSE(b.outcome());
     }
 }
+
+} // namespace snark_gadgets_poseidon_tests

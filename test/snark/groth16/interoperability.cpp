@@ -6,6 +6,8 @@
 #include <zonogon/snark/groth16/verifier.hpp>
 #include <zonogon/snark/witness_file.hpp>
 
+namespace snark_groth16_interoperability_tests {
+
 using namespace zonogon;
 using namespace zonogon::snark;
 using fr = field::bn254_scalar;
@@ -199,3 +201,5 @@ TEST_CASE("coefficients in any order give the same rows", "[snark]") {
     }
     CHECK(sorted[0] == expected);
 }
+
+} // namespace snark_groth16_interoperability_tests

@@ -3,6 +3,8 @@
 #include "support/snark.hpp"
 #include <zonogon/snark/groth16/json.hpp>
 
+namespace snark_groth16_json_tests {
+
 using namespace zonogon;
 using namespace zonogon::snark;
 
@@ -71,3 +73,5 @@ TEST_CASE("zero is written and read as snarkjs writes it", "[snark]") {
     CHECK(*groth16::read_proof(text) == zero);
     CHECK(text.find("\"0\",\n  \"1\",\n  \"0\"") != std::string::npos);
 }
+
+} // namespace snark_groth16_json_tests

@@ -7,6 +7,8 @@
 #include <zonogon/snark/groth16/json.hpp>
 #include <zonogon/snark/groth16/verifier.hpp>
 
+namespace snark_groth16_security_tests {
+
 using namespace zonogon;
 using namespace zonogon::snark;
 using fr = field::bn254_scalar;
@@ -185,3 +187,5 @@ TEST_CASE("keys with points that no sound key has are refused", "[snark]") {
     s.key.inputs.clear();
     CHECK_FALSE(groth16::check_key(s.key).ok());
 }
+
+} // namespace snark_groth16_security_tests

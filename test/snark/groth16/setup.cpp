@@ -7,6 +7,8 @@
 #include <zonogon/snark/r1cs_file.hpp>
 #include <zonogon/snark/witness_file.hpp>
 
+namespace snark_groth16_setup_tests {
+
 using namespace zonogon;
 using namespace zonogon::snark;
 using fr = field::bn254_scalar;
@@ -152,3 +154,5 @@ TEST_CASE("Groth16 is a proof system", "[snark]") {
     };
     run(groth16::system{});
 }
+
+} // namespace snark_groth16_setup_tests

@@ -4,6 +4,8 @@
 
 #include "support/catch.hpp"
 
+namespace snark_groth16_solidity_tests {
+
 using namespace zonogon;
 using snark::groth16::solidity_verifier;
 
@@ -56,3 +58,5 @@ TEST_CASE("no verifier contract for keys and names that cannot be") {
         CHECK_FALSE(solidity_verifier(some_key(1), name));
     }
 }
+
+} // namespace snark_groth16_solidity_tests

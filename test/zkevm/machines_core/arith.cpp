@@ -6,6 +6,8 @@
 
 #include "arith_set.hpp"
 
+namespace zkevm_machines_core_arith_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 using namespace zonogon::test::core;
@@ -71,3 +73,5 @@ TEST_CASE("arithmetic fits blow-up 2", "[zkevm][arith]") {
     CHECK(air::unused_columns(table.view(), air::op::witness).empty());
     CHECK(machines::width_of<cells>() == 281);
 }
+
+} // namespace zkevm_machines_core_arith_tests

@@ -6,6 +6,8 @@
 
 #include "binary_set.hpp"
 
+namespace zkevm_machines_core_binary_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 using namespace zonogon::test::core;
@@ -51,3 +53,5 @@ TEST_CASE("binary machines fit blow-up 2", "[zkevm][binary]") {
     CHECK(machines::width_of<machines::add_compare::cells>() == 66);
     CHECK(machines::width_of<machines::logic::cells>() == 101);
 }
+
+} // namespace zkevm_machines_core_binary_tests

@@ -8,6 +8,8 @@
 
 #include "whole.hpp"
 
+namespace zkevm_machines_core_executed_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 using namespace zonogon::test::core;
@@ -115,3 +117,5 @@ TEST_CASE("an executed program fills traces that hold", "[zkevm][machines]") {
     whole set(assembly.unit.lines, *run);
     CHECK(set.problems() == "");
 }
+
+} // namespace zkevm_machines_core_executed_tests

@@ -11,6 +11,8 @@
 #include "small_run.hpp"
 #include "whole.hpp"
 
+namespace zkevm_machines_core_main_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 using namespace zonogon::test::core;
@@ -335,3 +337,5 @@ TEST_CASE("lines without meaning are refused", "[zkevm][main]") {
     CHECK(refused([](zkasm::line& l) { l.jmp = l.ind = l.use_ctx = true; }));
     CHECK_FALSE(machines::rom_table::encode({}));
 }
+
+} // namespace zkevm_machines_core_main_tests

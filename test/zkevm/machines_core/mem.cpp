@@ -8,6 +8,8 @@
 
 #include "mem_set.hpp"
 
+namespace zkevm_machines_core_mem_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 using namespace zonogon::test::core;
@@ -68,3 +70,5 @@ TEST_CASE("memory fits blow-up 2", "[zkevm][mem]") {
     CHECK(air::max_constraint_degree(table.view()) <= 3);
     CHECK(machines::width_of<machines::mem::cells>() == 15);
 }
+
+} // namespace zkevm_machines_core_mem_tests

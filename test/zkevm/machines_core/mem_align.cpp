@@ -6,6 +6,8 @@
 
 #include "mem_align_set.hpp"
 
+namespace zkevm_machines_core_mem_align_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 using namespace zonogon::test::core;
@@ -46,3 +48,5 @@ TEST_CASE("memory alignment fits blow-up 2", "[zkevm][mem_align]") {
     CHECK(air::max_constraint_degree(table.view()) <= 3);
     CHECK(machines::width_of<machines::mem_align::cells>() == 131);
 }
+
+} // namespace zkevm_machines_core_mem_align_tests

@@ -12,6 +12,8 @@
 #include "mem_align_set.hpp"
 #include "mem_set.hpp"
 
+namespace zkevm_machines_core_prove_tests {
+
 using namespace zonogon;
 using namespace zonogon::test;
 using namespace zonogon::test::core;
@@ -77,3 +79,5 @@ TEST_CASE("each core machine is proved alone", "[zkevm][prove]") {
         prove_alone(set, {{set.arith, 4}});
     }
 }
+
+} // namespace zkevm_machines_core_prove_tests

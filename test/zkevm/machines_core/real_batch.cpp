@@ -8,6 +8,8 @@
 #include "zkevm/batch_machines.hpp"
 #include "zkevm/execute_support.hpp"
 
+namespace zkevm_machines_core_real_batch_tests {
+
 using namespace zonogon;
 using field::goldilocks;
 
@@ -29,3 +31,5 @@ TEST_CASE("a real batch leaves no cell of any machine unbound", "[zkevm][machine
               "");
     }
 }
+
+} // namespace zkevm_machines_core_real_batch_tests

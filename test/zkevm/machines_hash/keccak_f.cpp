@@ -4,6 +4,8 @@
 
 #include "harness.hpp"
 
+namespace zkevm_machines_hash_keccak_f_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -89,3 +91,5 @@ TEST_CASE("keccak_f: every change of a cell is noticed", "[machines]") {
     const std::vector<std::size_t> rows{0, 23, 50, 63};
     require_every_change_noticed(all, "keccak_f", rows);
 }
+
+} // namespace zkevm_machines_hash_keccak_f_tests

@@ -10,6 +10,8 @@
 
 #include "padding_rig.hpp"
 
+namespace zkevm_machines_hash_keccak_tables_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -78,3 +80,5 @@ TEST_CASE("keccak_f: a permutation of one table does not stand in for one of ano
     padding(5, number) = goldilocks{0};
     CHECK(all.problem() != "");
 }
+
+} // namespace zkevm_machines_hash_keccak_tables_tests

@@ -12,6 +12,8 @@
 #include "storage_rig.hpp"
 #include "support/vectors.hpp"
 
+namespace zkevm_machines_hash_known_answers_tests {
+
 // Published answers, put to the machines as the main machine would put them.
 
 namespace {
@@ -126,3 +128,5 @@ TEST_CASE("storage: trees of the original", "[machines]") {
         CHECK(storage_ensemble(rig.requests).problem() == "");
     }
 }
+
+} // namespace zkevm_machines_hash_known_answers_tests

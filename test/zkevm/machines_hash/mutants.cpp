@@ -8,6 +8,8 @@
 #include "padding_rig.hpp"
 #include "storage_rig.hpp"
 
+namespace zkevm_machines_hash_mutants_tests {
+
 // Constraints that are easily forgotten: with one removed the attack goes through, with it the attack is refused. An
 // attack is an ensemble of tables in which a false statement is made; so the tests show that the attack is a real one.
 
@@ -144,3 +146,5 @@ TEST_CASE("mutant: a leaf left alone below a branch", "[machines][mutants]") {
         return all;
     });
 }
+
+} // namespace zkevm_machines_hash_mutants_tests

@@ -6,6 +6,8 @@
 
 #include "padding_rig.hpp"
 
+namespace zkevm_machines_hash_padding_keccak_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -148,3 +150,5 @@ TEST_CASE("padding_keccak: fill refuses what cannot be proved", "[machines]") {
     m[1].reads.push_back({18, 3});
     CHECK_FALSE(machine::fill(m, usage));
 }
+
+} // namespace zkevm_machines_hash_padding_keccak_tests

@@ -7,6 +7,8 @@
 
 #include "padding_rig.hpp"
 
+namespace zkevm_machines_hash_padding_poseidon_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -89,3 +91,5 @@ TEST_CASE("padding_poseidon refuses a byte above 255 and a broken chain", "[mach
         CHECK_THAT(all.problem(), Catch::Contains("digest is handed on"));
     }
 }
+
+} // namespace zkevm_machines_hash_padding_poseidon_tests

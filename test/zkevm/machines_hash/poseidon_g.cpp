@@ -7,6 +7,8 @@
 #include "harness.hpp"
 #include "support/vectors.hpp"
 
+namespace zkevm_machines_hash_poseidon_g_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -84,3 +86,5 @@ TEST_CASE("poseidon_g: every change of a cell is noticed", "[machines]") {
     const std::vector<std::size_t> rows{0, 3, 4, 5, 7};
     require_every_change_noticed(all, "poseidon_g", rows);
 }
+
+} // namespace zkevm_machines_hash_poseidon_g_tests

@@ -14,6 +14,8 @@
 #include "padding_rig.hpp"
 #include "storage_rig.hpp"
 
+namespace zkevm_machines_hash_proofs_tests {
+
 // Each machine proved and verified for real, with the tables it talks to, and refused after one cell is changed.
 
 namespace {
@@ -128,3 +130,5 @@ TEST_CASE("sha256 is proved", "[machines][proofs]") {
         machines::padding_sha256::blocks_of);
     require_proof(all, {{"sha256_f", 20}, {"padding_sha256", 1}, {"hash_read", 2}});
 }
+
+} // namespace zkevm_machines_hash_proofs_tests

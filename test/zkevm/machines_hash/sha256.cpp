@@ -5,6 +5,8 @@
 
 #include "padding_rig.hpp"
 
+namespace zkevm_machines_hash_sha256_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -94,3 +96,5 @@ TEST_CASE("padding_sha256 refuses a length that is the modulus too large", "[mac
     }
     CHECK_THAT(all.problem(), Catch::Contains("length below 2^40 bits"));
 }
+
+} // namespace zkevm_machines_hash_sha256_tests

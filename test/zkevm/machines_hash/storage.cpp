@@ -4,6 +4,8 @@
 
 #include "storage_rig.hpp"
 
+namespace zkevm_machines_hash_storage_tests {
+
 namespace {
 
 using namespace zonogon;
@@ -155,3 +157,5 @@ TEST_CASE("storage: every change of a cell is noticed", "[machines]") {
         }
     }
 }
+
+} // namespace zkevm_machines_hash_storage_tests

@@ -3,6 +3,8 @@
 
 #include "storage_rig.hpp"
 
+namespace zkevm_machines_hash_storage_attacks_tests {
+
 // What a dishonest prover may try with the storage tables: each forgery starts from a trace that an honest executor
 // would make of a lie, so that only the lie itself can be found wrong.
 
@@ -237,3 +239,5 @@ TEST_CASE("storage refuses a value lane of more than 32 bits", "[machines]") {
     CHECK(air::check(all.instances()[1]).empty());
     CHECK_THAT(all.problem(), Catch::Contains("range16"));
 }
+
+} // namespace zkevm_machines_hash_storage_attacks_tests

@@ -11,6 +11,8 @@
 #include "zkevm/batch_machines.hpp"
 #include "zkevm/execute_support.hpp"
 
+namespace zkevm_prover_batch_tests {
+
 using namespace zonogon;
 
 namespace {
@@ -68,3 +70,5 @@ TEST_CASE("a transfer batch is proved and verified; a changed proof is refused")
         CHECK(!refused.why().message.empty());
     }
 }
+
+} // namespace zkevm_prover_batch_tests

@@ -11,6 +11,8 @@
 #include "support/catch.hpp"
 #include "support/vectors.hpp"
 
+namespace zkevm_rom_constants_tests {
+
 using namespace zonogon;
 using point = curve::secp256k1::point;
 
@@ -200,3 +202,5 @@ TEST_CASE("short relations exist for every ratio", "[zkevm][rom]") {
         CHECK(add_mod(mul_mod(x, r, n), mul_mod(y, s, n), n).is_zero());
     }
 }
+
+} // namespace zkevm_rom_constants_tests
