@@ -12,6 +12,8 @@
 #include <zonogon/snark/r1cs_file.hpp>
 #include <zonogon/snark/witness_file.hpp>
 
+namespace snark_circuit_built_tests {
+
 using namespace zonogon;
 using namespace zonogon::snark;
 
@@ -60,3 +62,5 @@ TEST_CASE("the builder makes the circuit that snarkjs checks", "[snark]") {
     CHECK(check("built.r1cs", system));
     CHECK(check("built.wtns", witness));
 }
+
+} // namespace snark_circuit_built_tests
