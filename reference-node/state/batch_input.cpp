@@ -1,8 +1,6 @@
 #include "state/batch_input.hpp"
 
-#include <algorithm>
 #include <limits>
-#include <set>
 #include <string>
 #include <utility>
 #include <variant>
@@ -12,30 +10,12 @@
 #include <zonogon/rollup/l1_info.hpp>
 
 #include "state/block_record.hpp"
-#include "state/l1_record.hpp"
 
 namespace zonogon::state {
 namespace {
 
 u256 empty_tree() {
     return u256::from_bytes(merkle::zero_hashes()[merkle::append_tree_depth]);
-}
-
-rollup::l1_info_leaf leaf_of(const exit_root_record& r) {
-    return {r.global_exit_root, r.parent_block_hash, r.timestamp, {}};
-}
-
-/// The leaves that the data import; none where they are not batch data.
-std::set<std::uint32_t> imported(const bytes& data) {
-    std::set<std::uint32_t> out;
-    const auto items = rollup::decode_batch(data);
-    for (std::size_t i = 0; items && i < items->size(); ++i) {
-        if (const auto* change = std::get_if<rollup::change_l2_block>(&(*items)[i]); change != nullptr) {
-            out.insert(change->l1_info_index);
-        }
-    }
-    out.erase(0);
-    return out;
 }
 
 /// State root and accumulated hash after the batch before, or of the genesis.
@@ -87,8 +67,26 @@ status put_own(const store::reader& from, const batch_record& batch, rollup::bat
     return {};
 }
 
+} // namespace
+
+rollup::l1_info_leaf leaf_of(const exit_root_record& r) {
+    return {r.global_exit_root, r.parent_block_hash, r.timestamp, {}};
+}
+
+std::set<std::uint32_t> imported_leaves(const bytes& data) {
+    std::set<std::uint32_t> out;
+    const auto items = rollup::decode_batch(data);
+    for (std::size_t i = 0; items && i < items->size(); ++i) {
+        if (const auto* change = std::get_if<rollup::change_l2_block>(&(*items)[i]); change != nullptr) {
+            out.insert(change->l1_info_index);
+        }
+    }
+    out.erase(0);
+    return out;
+}
+
 status put_leaves(const store::reader& from, std::uint64_t tree_size, rollup::batch_input& input) {
-    for (const std::uint32_t index : imported(input.batch_l2_data)) {
+    for (const std::uint32_t index : imported_leaves(input.batch_l2_data)) {
         rollup::l1_info_leaf leaf;
         if (index < tree_size) {
             const auto record = read_exit_root(from, index);
@@ -104,8 +102,6 @@ status put_leaves(const store::reader& from, std::uint64_t tree_size, rollup::ba
     }
     return {};
 }
-
-} // namespace
 
 result<std::optional<std::uint64_t>> leaves_at(const store::reader& from, const u256& l1_info_root,
                                                std::uint64_t l1_block) {

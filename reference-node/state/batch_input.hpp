@@ -2,12 +2,15 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 
+#include <zonogon/base/bytes.hpp>
 #include <zonogon/base/result.hpp>
 #include <zonogon/base/u256.hpp>
 #include <zonogon/rollup/batch_input.hpp>
 
 #include "state/batch_record.hpp"
+#include "state/l1_record.hpp"
 #include "store/store.hpp"
 
 namespace zonogon::state {
@@ -16,6 +19,16 @@ namespace zonogon::state {
 /// nothing if it never had it up to there. Cost: reads the leaves since.
 result<std::optional<std::uint64_t>> leaves_at(const store::reader& from, const u256& l1_info_root,
                                                std::uint64_t l1_block);
+
+/// The leaves of the L1 info tree that batch data import; none where they are not batch data.
+std::set<std::uint32_t> imported_leaves(const bytes& data);
+
+/// A leaf without its proof.
+rollup::l1_info_leaf leaf_of(const exit_root_record& r);
+
+/// Gives a batch the leaves that its data import, without proofs. One that a tree of so many leaves does not have is
+/// empty.
+status put_leaves(const store::reader& from, std::uint64_t tree_size, rollup::batch_input& input);
 
 /// All that determines a batch of this node: what L1 says where it is there, else what its sequencer took. Leaves of
 /// the L1 info tree that it imports come without proofs (their tree was compared with the contract's root); one that

@@ -1,57 +1,19 @@
 #include "synchronizer/batch_inputs.hpp"
 
-#include <algorithm>
-#include <set>
 #include <string>
 #include <utility>
-#include <variant>
 
-#include <zonogon/merkle/append_tree.hpp>
-#include <zonogon/rollup/batch_items.hpp>
-
+#include "state/batch_input.hpp"
 #include "state/block_record.hpp"
 
 namespace zonogon::synchronizer {
 namespace {
-
-/// The leaves that the data import; none where they are not batch data.
-std::set<std::uint32_t> imported(const bytes& data) {
-    std::set<std::uint32_t> out;
-    const auto items = rollup::decode_batch(data);
-    for (std::size_t i = 0; items && i < items->size(); ++i) {
-        if (const auto* change = std::get_if<rollup::change_l2_block>(&(*items)[i]); change != nullptr) {
-            out.insert(change->l1_info_index);
-        }
-    }
-    out.erase(0);
-    return out;
-}
-
-rollup::l1_info_leaf leaf_of(const state::exit_root_record& r) {
-    return {r.global_exit_root, r.parent_block_hash, r.timestamp, {}};
-}
 
 std::string at(std::uint64_t block) {
     return "block " + std::to_string(block) + " ";
 }
 
 } // namespace
-
-result<std::optional<std::uint64_t>> leaves_at(const store::reader& from, const u256& l1_info_root,
-                                               std::uint64_t l1_block) {
-    if (l1_info_root == u256::from_bytes(merkle::zero_hashes()[merkle::append_tree_depth])) {
-        return std::optional<std::uint64_t>{0};
-    }
-    auto leaf = state::read_exit_root_at(from, l1_block);
-    while (leaf && *leaf && (*leaf)->l1_info_root != l1_info_root) {
-        leaf = (*leaf)->index == 0 ? std::optional<state::exit_root_record>{}
-                                   : state::read_exit_root(from, (*leaf)->index - 1);
-    }
-    if (!leaf) {
-        return leaf.why();
-    }
-    return *leaf ? std::optional<std::uint64_t>{std::uint64_t{(*leaf)->index} + 1} : std::nullopt;
-}
 
 status put_before(const store::reader& from, rollup::batch_input& input, const u256& genesis_root) {
     if (input.old_num_batch == 0) {
@@ -91,37 +53,23 @@ result<rollup::batch_input> input_of(const store::reader& from, const state::vir
     if (batch.is_forced()) {
         return out;
     }
-    const std::set<std::uint32_t> wanted = imported(batch.data);
-    if (wanted.empty()) {
+    if (state::imported_leaves(batch.data).empty()) {
         return out;
     }
-    const auto leaves = leaves_at(from, batch.l1_info_root, batch.l1_block);
+    const auto leaves = state::leaves_at(from, batch.l1_info_root, batch.l1_block);
     if (!leaves) {
         return leaves.why();
     }
     if (!*leaves) {
         return error{"the store lacks the exit roots of batch " + std::to_string(batch.number)};
     }
-    for (const std::uint32_t index : wanted) {
-        rollup::l1_info_leaf leaf;
-        if (index < **leaves) {
-            const auto record = state::read_exit_root(from, index);
-            if (!record) {
-                return record.why();
-            }
-            if (!*record) {
-                return error{"the store lacks leaf " + std::to_string(index) + " of the L1 info tree"};
-            }
-            leaf = leaf_of(**record);
-        }
-        out.l1_info_tree.emplace(index, std::move(leaf));
-    }
-    return out;
+    const status put = state::put_leaves(from, **leaves, out);
+    return put ? result<rollup::batch_input>{std::move(out)} : result<rollup::batch_input>{put.why()};
 }
 
 result<bool> put_newest_leaves(const store::reader& from, rollup::batch_input& input) {
     input.l1_info_unchecked = true;
-    for (const std::uint32_t index : imported(input.batch_l2_data)) {
+    for (const std::uint32_t index : state::imported_leaves(input.batch_l2_data)) {
         const auto record = state::read_exit_root(from, index);
         if (!record) {
             return record.why();
@@ -129,7 +77,7 @@ result<bool> put_newest_leaves(const store::reader& from, rollup::batch_input& i
         if (!*record) {
             return false;
         }
-        input.l1_info_tree.emplace(index, leaf_of(**record));
+        input.l1_info_tree.emplace(index, state::leaf_of(**record));
     }
     return true;
 }
@@ -141,7 +89,7 @@ namespace {
 result<std::optional<std::string>> difference_of_blocks(const store::reader& from, const state::batch_record& own,
                                                         const state::virtual_batch_record& on_l1) {
     const auto leaves = on_l1.is_forced() ? result<std::optional<std::uint64_t>>{std::optional<std::uint64_t>{0}}
-                                          : leaves_at(from, on_l1.l1_info_root, on_l1.l1_block);
+                                          : state::leaves_at(from, on_l1.l1_info_root, on_l1.l1_block);
     if (!leaves) {
         return leaves.why();
     }

@@ -12,11 +12,6 @@
 
 namespace zonogon::synchronizer {
 
-/// The number of leaves of the L1 info tree when it had this root, as the contract may have said in an L1 block;
-/// nothing if it never had it up to there.
-result<std::optional<std::uint64_t>> leaves_at(const store::reader& from, const u256& l1_info_root,
-                                               std::uint64_t l1_block);
-
 /// All that determines a batch on L1. Leaves of the L1 info tree that it imports come from the store without proofs
 /// (their tree was compared with the contract's root); one that its tree did not have yet is empty, which makes the
 /// batch invalid.

@@ -37,11 +37,12 @@ TEST_CASE("read_file: all bytes of files up to the bound") {
     std::string text(200'000, 'x');
     text[7] = '\0';
     text[70'000] = '\xff';
-    const temporary_file file(text);
-    CHECK(*read_file(file.path, text.size()) == text);
-    CHECK(why(read_file(file.path, text.size() - 1)) ==
-          file.path + ": larger than " + std::to_string(text.size() - 1) + " bytes");
-
+    {
+        const temporary_file file(text);
+        CHECK(*read_file(file.path, text.size()) == text);
+        CHECK(why(read_file(file.path, text.size() - 1)) ==
+              file.path + ": larger than " + std::to_string(text.size() - 1) + " bytes");
+    }
     const temporary_file empty("");
     CHECK(read_file(empty.path, 0)->empty());
 }
