@@ -53,7 +53,6 @@ status node::services::open_sequencer() {
     }
     sequencer::services with{*db,
                              *waiting,
-
                              [this] { return follower->trusted_l1_block(); },
                              [this] {
                                  if (const auto why = follower->halted()) {
@@ -95,6 +94,10 @@ status node::services::open_sequencer() {
                                                       *transactions,
                                                       *data,
                                                       [this] { return producer->checked_batch(); },
+                                                      [this] {
+                                                          const auto why = follower->halted();
+                                                          return why ? status{error{*why}} : status{};
+                                                      },
                                                       [this](const monitor::event& e) { note(e); },
                                                       {}});
     if (!posting) {

@@ -23,7 +23,7 @@ bytes key(std::uint64_t first) {
 
 void put_pending(store::write_batch& changes, const pending_sequence& p) {
     store::record_writer out;
-    out.number(p.first).number(p.last).number(p.attempt).number(p.failures).number(p.not_before);
+    out.number(p.first).number(p.last).number(p.attempt).number(p.failures).number(p.not_before).fixed(p.contents);
     changes.put(family::meta, key(p.first), out.take());
 }
 
@@ -43,6 +43,9 @@ result<std::vector<pending_sequence>> read_pending(const store::reader& from) {
                                          p.attempt = in.number();
                                          p.failures = in.number();
                                          p.not_before = in.number();
+                                         if (!in.at_end()) {
+                                             p.contents = in.fixed<32>();
+                                         }
                                          failed = in.outcome("sequence");
                                          return failed.ok();
                                      });

@@ -6,15 +6,13 @@
 #include <zonogon/base/hex.hpp>
 
 #include "l1/abi.hpp"
+#include "sequencer/sequence_contents.hpp"
 #include "state/batch_record.hpp"
-#include "state/block_record.hpp"
 #include "state/l1_record.hpp"
 
 namespace zonogon::sequencer {
 namespace {
 
-/// Around the calldata: fields of a dynamic fee transaction and the signature.
-constexpr std::size_t envelope = 512;
 /// What a sequence takes beside its calldata, and each batch of it: above what the contract is seen to use.
 constexpr std::uint64_t gas_of_sequence = 250'000, gas_of_batch = 12'000, gas_of_byte = 16;
 
@@ -22,6 +20,9 @@ std::uint64_t system_time() {
     return static_cast<std::uint64_t>(
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
             .count());
+}
+bool is_of(const pending_sequence& p, const l1::sequence_call& s) {
+    return p.contents == bytes32{} || p.contents == digest_of(s);
 }
 std::string range(std::uint64_t first, std::uint64_t last) {
     return "batches " + std::to_string(first) + " to " + std::to_string(last);
@@ -33,6 +34,7 @@ sequence_sender::sequence_sender(const options& how, const services& with) : how
     if (!with_.clock) {
         with_.clock = system_time;
     }
+    with_.transactions.ask_before_sending([this](const l1::managed_transaction& t) { return may_send(t); });
 }
 
 result<std::unique_ptr<sequence_sender>> sequence_sender::start(const options& how, const services& with) {
@@ -53,6 +55,7 @@ sequence_sender::~sequence_sender() {
     if (thread_.joinable()) {
         thread_.join();
     }
+    with_.transactions.ask_before_sending({});
 }
 
 void sequence_sender::run() {
@@ -141,14 +144,7 @@ status sequence_sender::clean(std::uint64_t on_l1) {
     store::write_batch changes;
     for (const pending_sequence& p : *all) {
         const auto id = with_.transactions.find(p.label());
-        if (p.last > on_l1 || !id) {
-            continue;
-        }
-        const auto t = with_.transactions.find(*id);
-        if (!t) {
-            return t.why();
-        }
-        if (*t && l1::is_final((*t)->state)) {
+        if (p.last <= on_l1 && id && with_.transactions.settled(*id)) {
             erase_pending(changes, p);
         }
     }
@@ -170,72 +166,6 @@ status sequence_sender::keep(const pending_sequence& p) {
     return with_.db.write(changes);
 }
 
-// What is sent.
-
-status sequence_sender::add_batch(std::uint64_t number, l1::sequence_call& to) const {
-    const auto row = state::read_batch(with_.db, number);
-    if (!row) {
-        return row.why();
-    }
-    if (!*row || (*row)->is_open()) {
-        return error{"batch " + std::to_string(number) + " is not closed"};
-    }
-    if ((*row)->coinbase != how_.coinbase) {
-        return error{"batch " + std::to_string(number) + " has the coinbase " + to_hex((*row)->coinbase) + ", not " +
-                     to_hex(how_.coinbase)};
-    }
-    const auto block = state::read_block(with_.db, (*row)->last_block);
-    if (!block) {
-        return block.why();
-    }
-    to.max_timestamp = std::max(to.max_timestamp, *block ? (*block)->timestamp : 0);
-    l1::batch_data& out = to.batches.emplace_back();
-    out.transactions = (*row)->data;
-    if ((*row)->forced_number != 0) {
-        const auto forced = state::read_forced_batch(with_.db, (*row)->forced_number);
-        if (!forced) {
-            return forced.why();
-        }
-        if (!*forced) {
-            return error{"forced batch " + std::to_string((*row)->forced_number) + " is not in the store"};
-        }
-        out.forced_global_exit_root = (*forced)->global_exit_root;
-        out.forced_timestamp = (*forced)->timestamp;
-        out.forced_block_hash = (*forced)->parent_block_hash;
-    }
-    return {};
-}
-
-result<l1::sequence_call> sequence_sender::collect(std::uint64_t first, std::uint64_t last) const {
-    l1::sequence_call out;
-    out.initial_batch = first - 1;
-    out.coinbase = how_.coinbase;
-    for (std::uint64_t i = first; i <= last; ++i) {
-        if (status added = add_batch(i, out); !added) {
-            return added.why();
-        }
-    }
-    return out;
-}
-
-result<l1::sequence_call> sequence_sender::largest(std::uint64_t first, std::uint64_t last) const {
-    l1::sequence_call out;
-    out.initial_batch = first - 1;
-    out.coinbase = how_.coinbase;
-    for (std::uint64_t i = first; i <= last && out.batches.size() < how_.max_batches; ++i) {
-        const std::uint64_t before = out.max_timestamp;
-        if (status added = add_batch(i, out); !added) {
-            return added.why();
-        }
-        if (i != first && with_.data.size(out) + envelope > how_.max_transaction_bytes) {
-            out.batches.pop_back();
-            out.max_timestamp = before;
-            break;
-        }
-    }
-    return out;
-}
-
 // When it is sent.
 
 result<u256> sequence_sender::ask(const address& contract, bytes call) const {
@@ -247,26 +177,6 @@ result<u256> sequence_sender::ask(const address& contract, bytes call) const {
     const u256 out = in.word();
     const status whole = in.outcome("answer of contract " + to_hex(contract));
     return whole ? result<u256>{out} : whole.why();
-}
-
-result<u256> sequence_sender::fees_of(const l1::sequence_call& s) const {
-    u256 out;
-    for (std::uint64_t i = s.initial_batch + 1; i <= s.initial_batch + s.batches.size(); ++i) {
-        const auto row = state::read_batch(with_.db, i);
-        if (!row) {
-            return row.why();
-        }
-        for (std::uint64_t b = (*row)->first_block; b <= (*row)->last_block; ++b) {
-            const auto receipts = state::read_receipts(with_.db, b);
-            if (!receipts) {
-                return receipts.why();
-            }
-            for (const state::receipt_record& r : *receipts) {
-                out += u256{r.gas_used} * r.effective_gas_price;
-            }
-        }
-    }
-    return out;
 }
 
 /// In wei: gas of the call, and the batches' fee at its price.
@@ -290,7 +200,7 @@ result<bool> sequence_sender::due(const l1::sequence_call& s, bool full, std::ui
     if (full || how_.deadline.count() == 0) {
         return true;
     }
-    const auto first = collect(s.initial_batch + 1, s.initial_batch + 1);
+    const auto first = collect_sequence(with_.db, s.initial_batch + 1, s.initial_batch + 1, how_.coinbase);
     if (!first) {
         return first.why();
     }
@@ -300,7 +210,7 @@ result<bool> sequence_sender::due(const l1::sequence_call& s, bool full, std::ui
     if (!how_.wait_for_profit) {
         return false;
     }
-    const auto fees = fees_of(s);
+    const auto fees = fees_of(with_.db, s);
     const auto cost = fees ? cost_of(s) : fees;
     return cost ? result<bool>{*fees >= *cost} : cost.why();
 }
@@ -337,6 +247,10 @@ result<bool> sequence_sender::may_pay(std::uint64_t batches, std::uint64_t now) 
     }
     if (*t && l1::is_final((*t)->state)) {
         const bool done = (*t)->state == l1::transaction_state::confirmed;
+        if (done && !with_.transactions.settled(*id)) {
+            // L1 may have taken the approval back, or has a head that is older than it.
+            return false;
+        }
         return stop_for(done ? "the approved fee tokens are used up"
                              : "the fee token cannot be approved: " + (*t)->note)
             .why();
@@ -350,7 +264,8 @@ status sequence_sender::begin(std::uint64_t first, std::uint64_t now) {
     if (last < first) {
         return {};
     }
-    const auto s = largest(first, last);
+    const auto s = largest_sequence(with_.db, first, last, how_.coinbase,
+                                    {how_.max_transaction_bytes, how_.max_batches}, with_.data);
     if (!s) {
         return s.why();
     }
@@ -368,14 +283,37 @@ status sequence_sender::begin(std::uint64_t first, std::uint64_t now) {
         ++p.attempt;
     }
     p.not_before = now;
+    p.contents = digest_of(*s);
     if (status kept = keep(p); !kept) {
         return kept;
     }
     return submit(p, now);
 }
 
+/// Whether a transaction may go to L1 (again). L1 may have taken it back together with the exit roots that its batches
+/// import, or these batches were replaced since: sequencing them would make them invalid for ever.
+status sequence_sender::may_send(const l1::managed_transaction& t) const {
+    const auto all = read_pending(with_.db);
+    if (!all) {
+        return all.why();
+    }
+    const auto p = std::ranges::find(*all, t.label, &pending_sequence::label);
+    if (p == all->end()) {
+        const bool forgotten = t.label.starts_with(pending_sequence::label_prefix);
+        return forgotten ? status{error{"its batches were replaced"}} : status{};
+    }
+    if (const status may = with_.ready ? with_.ready() : status{}; !may) {
+        return may;
+    }
+    const auto s = collect_sequence(with_.db, p->first, p->last, how_.coinbase);
+    if (!s) {
+        return s.why();
+    }
+    return is_of(*p, *s) ? status{} : error{range(p->first, p->last) + " were replaced"};
+}
+
 status sequence_sender::submit(const pending_sequence& p, std::uint64_t now) {
-    const auto s = collect(p.first, p.last);
+    const auto s = collect_sequence(with_.db, p.first, p.last, how_.coinbase);
     if (!s) {
         return s.why();
     }
@@ -399,8 +337,40 @@ status sequence_sender::submit(const pending_sequence& p, std::uint64_t now) {
     return id ? status{} : id.why();
 }
 
+/// Gives up a sequence of batches that are no more, so that those in their place can be sequenced.
+status sequence_sender::forget(const pending_sequence& p) {
+    if (const auto id = with_.transactions.find(p.label())) {
+        const auto t = with_.transactions.find(*id);
+        if (!t) {
+            return t.why();
+        }
+        if (*t && !l1::is_final((*t)->state)) {
+            if (status left = with_.transactions.abandon(*id, "the batches were replaced"); !left) {
+                return left;
+            }
+        }
+    }
+    store::write_batch changes;
+    erase_pending(changes, p);
+    return with_.db.write(changes);
+}
+
 status sequence_sender::follow(pending_sequence p, std::uint64_t now) {
     const bool again = std::exchange(retry_, false);
+    const auto row = state::read_batch(with_.db, p.last);
+    if (!row) {
+        return row.why();
+    }
+    if (!*row || (*row)->is_open()) {
+        return forget(p);
+    }
+    const auto s = collect_sequence(with_.db, p.first, p.last, how_.coinbase);
+    if (!s) {
+        return s.why();
+    }
+    if (!is_of(p, *s)) {
+        return forget(p);
+    }
     const auto id = with_.transactions.find(p.label());
     if (!id) {
         if (again) {
@@ -447,6 +417,11 @@ status sequence_sender::failed(pending_sequence p, const std::string& why, std::
     p.not_before = now + static_cast<std::uint64_t>(how_.retry_after.count());
     if (p.last > p.first && (says("oversized") || says("too large") || says("exceeds block gas limit"))) {
         p.last = p.first + (p.last - p.first) / 2;
+        const auto half = collect_sequence(with_.db, p.first, p.last, how_.coinbase);
+        if (!half) {
+            return half.why();
+        }
+        p.contents = digest_of(*half);
         p.not_before = now;
         --p.failures;
     }

@@ -61,6 +61,8 @@ public:
         data_availability& data;
         /// The last batch that may be sent: sequencer::checked_batch.
         std::function<std::uint64_t()> checked_batch;
+        /// Whether anything may be sent, for example because the synchronizer is not halted; may be empty.
+        std::function<status()> ready;
         std::function<void(const monitor::event&)> on_event;
         /// Milliseconds of the epoch; the system's clock if empty.
         std::function<std::uint64_t()> clock;
@@ -91,16 +93,13 @@ private:
     result<std::optional<pending_sequence>> begun(std::uint64_t first) const;
     status begin(std::uint64_t first, std::uint64_t now);
     status follow(pending_sequence p, std::uint64_t now);
+    status may_send(const l1::managed_transaction& t) const;
+    status forget(const pending_sequence& p);
     status failed(pending_sequence p, const std::string& why, std::uint64_t now);
     status submit(const pending_sequence& p, std::uint64_t now);
     status keep(const pending_sequence& p);
-    result<l1::sequence_call> collect(std::uint64_t first, std::uint64_t last) const;
-    status add_batch(std::uint64_t number, l1::sequence_call& to) const;
-    /// As many as fit into one transaction.
-    result<l1::sequence_call> largest(std::uint64_t first, std::uint64_t last) const;
     /// Whether it is time to send what is there, which is all that fits if `full`.
     result<bool> due(const l1::sequence_call& s, bool full, std::uint64_t now);
-    result<u256> fees_of(const l1::sequence_call& s) const;
     result<u256> cost_of(const l1::sequence_call& s) const;
     result<u256> ask(const address& contract, bytes call) const;
     status stop_for(const std::string& reason);

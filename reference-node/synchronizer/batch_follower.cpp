@@ -6,6 +6,7 @@
 #include "state/block_record.hpp"
 #include "state/database_state_store.hpp"
 #include "state/head.hpp"
+#include "state/imports.hpp"
 #include "synchronizer/batch_inputs.hpp"
 
 namespace zonogon::synchronizer {
@@ -107,6 +108,10 @@ void batch_follower::back_to(std::uint64_t batch) {
     if (compared_) {
         compared_ = std::min(*compared_, batch);
     }
+    look_again();
+}
+
+void batch_follower::look_again() {
     verified_ = 0;
     imports_due_ = true;
     if (halted_) {
@@ -124,7 +129,7 @@ void batch_follower::halt(const std::string& why) {
     }
 }
 
-result<bool> batch_follower::step() {
+result<bool> batch_follower::step(bool at_head) {
     if (halted_) {
         return false;
     }
@@ -144,7 +149,7 @@ result<bool> batch_follower::step() {
     if (const status verified = check_verified(); !verified) {
         return verified.why();
     }
-    const status imports = imports_due_ && only_compare_ && !*more ? check_imports() : status{};
+    const status imports = imports_due_ && only_compare_ && !*more ? check_imports(at_head) : status{};
     return imports ? more : imports.why();
 }
 
@@ -240,7 +245,7 @@ status batch_follower::check_verified() {
     return {};
 }
 
-status batch_follower::check_imports() {
+status batch_follower::check_imports(bool at_head) {
     const auto head = state::read_head(with_.db);
     if (!head) {
         return head.why();
@@ -254,20 +259,20 @@ status batch_follower::check_imports() {
         if (!*block || (*block)->batch <= *compared_) {
             break;
         }
-        if ((*block)->l1_info_index == 0) {
-            continue;
+        const auto standing = state::standing_of_import(with_.db, **block);
+        if (!standing) {
+            return standing.why();
         }
-        const auto leaf = state::read_exit_root(with_.db, (*block)->l1_info_index);
-        if (!leaf) {
-            return leaf.why();
+        using enum state::import_standing;
+        // What is missing may be in the L1 blocks that are still to be read.
+        all_known = all_known && *standing != missing;
+        if (*standing == another || (*standing == missing && at_head)) {
+            const auto why = state::lost_import(with_.db, n, n);
+            if (why && *why) {
+                halt(**why);
+            }
+            return why ? status{} : why.why();
         }
-        if (*leaf && ((*leaf)->global_exit_root != (*block)->global_exit_root ||
-                      (*leaf)->parent_block_hash != (*block)->l1_block_hash)) {
-            halt("block " + std::to_string(n) + " imports leaf " + std::to_string((*block)->l1_info_index) +
-                 " of the L1 info tree, which is another after L1 was reorganised");
-            return {};
-        }
-        all_known = all_known && *leaf;
     }
     imports_due_ = !all_known;
     return {};

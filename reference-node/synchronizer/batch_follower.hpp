@@ -42,9 +42,12 @@ public:
     batch_follower(const options& how, const services& with) : how_(how), with_(with) {}
 
     /// Looks at the next batch on L1; true if there was one. An error leaves the store whole: ask again later.
-    result<bool> step();
+    /// `at_head` tells that the records of L1 go up to its head, so that what is not among them is not on L1.
+    result<bool> step(bool at_head);
     /// Batches above this one may be others on L1 now; what was wrong may be right.
     void back_to(std::uint64_t batch);
+    /// Ends a halt: what was wrong may have been put right here.
+    void look_again();
     /// Own sequencer: from now on L2 is written elsewhere.
     void only_compare() { only_compare_ = true; }
     /// Why nothing goes on.
@@ -56,7 +59,7 @@ private:
     status bring(const state::virtual_batch_record& on_l1, const std::string& why);
     status check_verified();
     /// Own sequencer, at the start and after L1 was reorganised: whether what its batches import is what L1 has now.
-    status check_imports();
+    status check_imports(bool at_head);
     void halt(const std::string& why);
 
     const options& how_;

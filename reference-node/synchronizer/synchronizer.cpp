@@ -173,9 +173,12 @@ result<bool> synchronizer::follow_batches() {
     // Many at once, so that a new node is not held up by asking L1 for its head after each; not so many that a
     // reorganisation has to wait.
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{1};
-    auto more = batches_.step();
+    if (look_again_.exchange(false)) {
+        batches_.look_again();
+    }
+    auto more = batches_.step(at_head_);
     while (more && *more && std::chrono::steady_clock::now() < end && !stops()) {
-        more = batches_.step();
+        more = batches_.step(at_head_);
     }
     if (!more) {
         return more;

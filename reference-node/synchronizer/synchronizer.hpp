@@ -38,8 +38,10 @@ public:
     /// then on a sequencer may make blocks (its `ready`).
     bool caught_up() const noexcept { return caught_up_; }
     /// Why the node's own batches must not be continued: L1 has others, or verified another state. Stays until the
-    /// difference is gone (an L1 reorganisation, the database restored).
+    /// difference is gone (an L1 reorganisation, batches undone).
     std::optional<std::string> halted() const;
+    /// Compares again after a halt, for batches were undone here.
+    void look_again() { look_again_ = true; }
     /// Number of the newest L1 block that has the configured tag and is in the store with all before it: what exit
     /// roots and forced batches may be taken from (read_exit_root_at). An error until it is known.
     result<std::uint64_t> trusted_l1_block() const;
@@ -68,6 +70,7 @@ private:
     std::optional<std::uint64_t> read_block_;
 
     std::atomic<bool> caught_up_ = false;
+    std::atomic<bool> look_again_ = false;
     mutable std::mutex lock_;
     std::condition_variable wake_;
     bool stopping_ = false;

@@ -183,6 +183,68 @@ TEST_CASE("a sequence waits for the clock of L1, and is sent again when its bloc
     n.check_accumulated();
 }
 
+TEST_CASE("sequences that were confirmed are sent again when L1 takes them back, with the approval of the fee") {
+    devnet chain;
+    store::memory_store memory;
+    memory_node n{memory, chain};
+    const std::uint64_t created = chain.head();
+    for (std::uint64_t i = 0; i < 3; ++i) {
+        n.make_batch({raw_transfer(1, i)});
+        REQUIRE(n.post(2 + i));
+        chain.mine(3);
+        need(n.sender->step(wall_clock()));
+    }
+    CHECK(n.manager->pending() == 0);
+    const std::uint64_t depth = chain.head() - created;
+    REQUIRE(depth < 60);
+    chain.tell("anvil_reorg", "[" + std::to_string(depth) + ", []]");
+    n.sync();
+    REQUIRE(n.on_l1() == 1);
+    REQUIRE(n.post(4));
+    n.check_accumulated();
+    CHECK(n.events.empty());
+    CHECK(need(chain.node->nonce(n.manager->sender(), l1::tag::latest)) == 4);
+}
+
+TEST_CASE("a batch that imports what L1 does not have any more is not sequenced") {
+    devnet chain;
+    store::memory_store memory;
+    memory_node n{memory, chain};
+    n.make_batch({raw_transfer(1, 0)});
+    REQUIRE(n.post(2));
+    const std::uint64_t before = chain.head();
+    const auto deposit = [&](std::uint8_t to) {
+        chain.send(chain.placed.contracts.bridge,
+                   l1::abi_writer{}
+                       .number(1)
+                       .account(address{to})
+                       .flag(true)
+                       .text(byte_view{})
+                       .call(l1::function_selector("bridgeMessage(uint32,address,bool,bytes)")));
+    };
+    deposit(1);
+    n.sync();
+    n.make_batch({raw_transfer(1, 1)});
+    n.make_batch({raw_transfer(1, 2)});
+    REQUIRE(n.batch(3).l1_info_index == 1);
+    // Taken for final, and gone all the same.
+    chain.tell("anvil_reorg", "[" + std::to_string(chain.head() - before) + ", []]");
+    const auto nothing_is_sent = [&](const std::string& why) {
+        for (int i = 0; i < 50 && !need(n.l1_side->step()).at_head; ++i) {
+        }
+        for (int i = 0; i < 5; ++i) {
+            n.last_state = n.sender->step(wall_clock());
+            chain.mine();
+        }
+        INFO(n.last_state.why().message);
+        CHECK(n.last_state.why().message.find(why) != std::string::npos);
+        CHECK(n.manager->pending() == 0);
+    };
+    nothing_is_sent("batch 3 cannot be sequenced: block 3 imports leaf 1 of the L1 info tree, which L1 does not have");
+    deposit(2);
+    nothing_is_sent("which is another after L1 was reorganised");
+}
+
 TEST_CASE("a stop of the sender at any write sequences every batch exactly once") {
     using store::fault;
     devnet chain;

@@ -131,7 +131,7 @@ struct rollup_node : scene<Store> {
         send_how.coinbase = base::how.coinbase;
         send_how.retry_after = std::chrono::milliseconds{0};
         manager = on.manager_of(base::db, key);
-        sequencer::sequence_sender::services with{base::db, *on.node, *manager, data, {}, {}, {}};
+        sequencer::sequence_sender::services with{base::db, *on.node, *manager, data, {}, {}, {}, {}};
         with.checked_batch = [this] { return closed_batches(); };
         with.on_event = [this](const monitor::event& e) { base::events.push_back(e.id + ": " + e.description); };
         sender = std::make_unique<sequencer::sequence_sender>(send_how, with);
@@ -156,7 +156,7 @@ struct rollup_node : scene<Store> {
                 break;
             }
         }
-        while (need(l2_side->step())) {
+        while (need(l2_side->step(true))) {
         }
         l2_side->only_compare();
         REQUIRE(!l2_side->halted());

@@ -272,10 +272,30 @@ TEST_CASE("a sequencer's own batches are compared, never replaced") {
         CHECK(halted().empty());
         CHECK(content(f.db) == mine);
     }
+    SECTION("an import that L1 does not have, until its first chain is the longest again") {
+        l1.drop(4);
+        l1.mine(6);
+        CHECK(halted().find("imports leaf 1 of the L1 info tree, which L1 does not have") != std::string::npos);
+        l1.drop(6);
+        l1.deposit(2);
+        l1.mine(8);
+        CHECK(halted().empty());
+        CHECK(content(f.db) == mine);
+    }
+    SECTION("a halt ends when the batch that imports is undone here") {
+        l1.drop(4);
+        l1.mine(6);
+        CHECK(!halted().empty());
+        store::write_batch changes;
+        REQUIRE(state::collect_batch_unwind(f.db, 1, changes));
+        REQUIRE(f.db.write(changes));
+        CHECK(!halted().empty());
+        f.batches->look_again();
+        CHECK(halted().empty());
+    }
     SECTION("the sequence names exit roots from before the import") {
         l1.drop(4);
         l1.mine(6);
-        CHECK(halted().empty());
         l1.sequence({{data, false}});
         CHECK(halted().find("imports an exit root") != std::string::npos);
     }

@@ -130,7 +130,7 @@ status follower::round() {
         batches->back_to(step->last_batch);
     }
     for (;;) {
-        const auto more = batches->step();
+        const auto more = batches->step(at_head);
         if (!more) {
             return more.why();
         }
