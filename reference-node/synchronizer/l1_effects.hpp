@@ -83,6 +83,9 @@ private:
     status take(const l1::log& l, const ignored_event& e);
     status take(const l1::log& l, const unknown_event& e);
 
+    template <class Read>
+    status take_call(const l1::log& l, std::uint64_t last_batch, const u256& l1_info_root, const l1::selector& function,
+                     const char* name, Read&& read);
     void begin_block();
     status end_block(std::uint64_t number);
     records fold(const l1::sequence_call& call, const u256& l1_info_root, const l1::log& l, const address& from) const;
