@@ -2,21 +2,17 @@
 
 #include <algorithm>
 #include <limits>
-#include <map>
 #include <utility>
 #include <variant>
 
-#include <zonogon/base/hex.hpp>
 #include <zonogon/hash/keccak.hpp>
 #include <zonogon/hash/poseidon_goldilocks.hpp>
-#include <zonogon/merkle/append_tree.hpp>
 #include <zonogon/rollup/batch_items.hpp>
-#include <zonogon/rollup/l1_info.hpp>
 
 #include "state/batch_executor.hpp"
 #include "state/head.hpp"
 #include "state/l1_record.hpp"
-#include "state/log_index.hpp"
+#include "state/row_comparison.hpp"
 #include "store/record.hpp"
 
 namespace zonogon::state {
@@ -42,25 +38,6 @@ private:
     const store::reader& first_;
     const store::reader* second_;
 };
-
-std::string text(const u256& v) {
-    return v.to_hex_full();
-}
-std::string text(const bytes32& v) {
-    return text(u256::from_bytes(v));
-}
-std::string text(const address& v) {
-    return to_hex(v);
-}
-std::string text(std::uint64_t v) {
-    return std::to_string(v);
-}
-std::string text(bool v) {
-    return v ? "true" : "false";
-}
-std::string text(const std::string& v) {
-    return v;
-}
 
 class rebuild {
 public:
@@ -88,21 +65,6 @@ public:
     }
 
 private:
-    /// False, with the difference kept, where the two are not the same.
-    template <class T>
-    bool same(const std::string& where, const char* what, const T& stored, const T& rebuilt) {
-        if (!out_.found && stored != rebuilt) {
-            out_.found = difference{where, what, text(stored), text(rebuilt)};
-        }
-        return !out_.found;
-    }
-    bool missing(const std::string& where, bool is_there) {
-        if (!out_.found && !is_there) {
-            out_.found = difference{where, "row", "missing", "there"};
-        }
-        return !out_.found;
-    }
-
     status start(const std::vector<rollup::genesis_account>& genesis) {
         const auto built = rollup::build_genesis(nodes_, genesis);
         if (!built) {
@@ -119,14 +81,14 @@ private:
         }
         block_record first;
         first.state_root = genesis_root_;
-        if (!missing("block 0", block->has_value()) ||
-            !same("block 0", "state root", (*block)->state_root, genesis_root_) ||
-            !same("block 0", "agreement", **block == first, true) ||
-            !same("block 0", "number under its hash", by_hash->value_or(no_limit), std::uint64_t{0})) {
+        if (!rows_.missing("block 0", block->has_value()) ||
+            !rows_.same("block 0", "state root", (*block)->state_root, genesis_root_) ||
+            !rows_.same("block 0", "agreement", **block == first, true) ||
+            !rows_.same("block 0", "number under its hash", by_hash->value_or(no_limit), std::uint64_t{0})) {
             return {};
         }
         root_ = genesis_root_;
-        if (status read = exit_roots(); !read || first_ == 1) {
+        if (status read = rows_.exit_roots(); !read || first_ == 1) {
             return read;
         }
         const auto before = read_batch(stored_, first_ - 1);
@@ -147,57 +109,6 @@ private:
         return {};
     }
 
-    /// Leaves without gaps, whose tree has the roots that stand with them.
-    status exit_roots() {
-        merkle::append_tree tree;
-        bool first = true;
-        std::uint64_t next = 0;
-        for (;; ++next) {
-            if (next > 0xffff'ffffU) {
-                return {};
-            }
-            const auto leaf = read_exit_root(stored_, static_cast<std::uint32_t>(next));
-            if (!leaf) {
-                return leaf.why();
-            }
-            if (!*leaf) {
-                // The tree may begin with the leaf 1, behind an empty place.
-                if (next == 0) {
-                    continue;
-                }
-                break;
-            }
-            const std::string where = "exit root " + std::to_string(next);
-            const exit_root_record& r = **leaf;
-            if (first && next == 1) {
-                if (status added = tree.append(bytes32{}); !added) {
-                    return added;
-                }
-            }
-            first = false;
-            const bytes32 global = hash::keccak256(r.mainnet_exit_root.to_bytes(), r.rollup_exit_root.to_bytes());
-            if (!same(where, "global exit root", r.global_exit_root, u256::from_bytes(global))) {
-                return {};
-            }
-            const rollup::l1_info_leaf value{r.global_exit_root, r.parent_block_hash, r.timestamp, {}};
-            if (status added = tree.append(rollup::l1_info_leaf_hash(value)); !added) {
-                return added;
-            }
-            const u256 root = u256::from_bytes(tree.root());
-            if (!same(where, "root of the L1 info tree", r.l1_info_root, root)) {
-                return {};
-            }
-            leaves_at_.insert_or_assign(root, next + 1);
-        }
-        leaves_at_.insert_or_assign(u256::from_bytes(merkle::zero_hashes()[merkle::append_tree_depth]), 0);
-        const auto last = read_last_exit_root(stored_);
-        if (!last) {
-            return last.why();
-        }
-        missing("exit root " + std::to_string(next), !*last || (*last)->index < next);
-        return {};
-    }
-
     /// All that determines the batch; nothing where the difference is found here already.
     result<std::optional<rollup::batch_input>> input_of(const batch_record& row,
                                                         const std::optional<virtual_batch_record>& on_l1) {
@@ -213,21 +124,21 @@ private:
         out.l1_info_unchecked = true; // the leaves were compared with their roots
         std::uint64_t leaves = no_limit;
         if (on_l1) {
-            if (!same(where, "batch data (its hash)", hash::keccak256(row.data), hash::keccak256(on_l1->data)) ||
-                !same(where, "coinbase", row.coinbase, on_l1->coinbase)) {
+            if (!rows_.same(where, "batch data (its hash)", hash::keccak256(row.data), hash::keccak256(on_l1->data)) ||
+                !rows_.same(where, "coinbase", row.coinbase, on_l1->coinbase)) {
                 return std::optional<rollup::batch_input>{};
             }
             out.l1_info_root = on_l1->l1_info_root;
             out.timestamp_limit = on_l1->timestamp_limit;
             out.forced_block_hash_l1 = on_l1->forced_block_hash_l1;
-            const auto known = leaves_at_.find(on_l1->l1_info_root);
-            leaves = known == leaves_at_.end() ? no_limit : known->second;
+            const auto known = rows_.leaves_at().find(on_l1->l1_info_root);
+            leaves = known == rows_.leaves_at().end() ? no_limit : known->second;
         } else if (row.forced_number != 0) {
             const auto forced = read_forced_batch(stored_, row.forced_number);
             if (!forced) {
                 return forced.why();
             }
-            if (!missing("forced batch " + std::to_string(row.forced_number), forced->has_value())) {
+            if (!rows_.missing("forced batch " + std::to_string(row.forced_number), forced->has_value())) {
                 return std::optional<rollup::batch_input>{};
             }
             out.l1_info_root = (*forced)->global_exit_root;
@@ -247,7 +158,7 @@ private:
                 if (!stored) {
                     return stored.why();
                 }
-                if (!missing("exit root " + std::to_string(change->l1_info_index), stored->has_value())) {
+                if (!rows_.missing("exit root " + std::to_string(change->l1_info_index), stored->has_value())) {
                     return std::optional<rollup::batch_input>{};
                 }
                 leaf = {(*stored)->global_exit_root, (*stored)->parent_block_hash, (*stored)->timestamp, {}};
@@ -263,10 +174,10 @@ private:
         if (!row) {
             return row.why();
         }
-        if (!missing(where, row->has_value())) {
+        if (!rows_.missing(where, row->has_value())) {
             return {};
         }
-        if (number != end_ && !same(where, "being open", (*row)->is_open(), false)) {
+        if (number != end_ && !rows_.same(where, "being open", (*row)->is_open(), false)) {
             return {};
         }
         const auto on_l1 = read_virtual_batch(stored_, number);
@@ -300,24 +211,24 @@ private:
         }
         const bool whole = blocks == executed.blocks.size();
         for (std::size_t i = 0; i < blocks && !out_.found; ++i) {
-            if (status done = compare_block(executed.blocks[i]); !done) {
+            if (status done = rows_.compare_block(executed.blocks[i]); !done) {
                 return done;
             }
         }
         const u256 root = whole         ? now.new_state_root
                           : blocks == 0 ? root_
                                         : executed.blocks[blocks - 1].outcome.state_root;
-        same(where, "validity", row.valid, now.valid);
-        same(where, "state root", row.state_root, root);
-        same(where, "first block", row.first_block, block_ + 1);
-        same(where, "last block", row.last_block, block_ + blocks);
+        rows_.same(where, "validity", row.valid, now.valid);
+        rows_.same(where, "state root", row.state_root, root);
+        rows_.same(where, "first block", row.first_block, block_ + 1);
+        rows_.same(where, "last block", row.last_block, block_ + blocks);
         if (!row.is_open()) {
-            same(where, "local exit root", row.local_exit_root, now.new_local_exit_root);
+            rows_.same(where, "local exit root", row.local_exit_root, now.new_local_exit_root);
         }
         if (on_l1) {
-            same(where, "accumulated input hash on L1", on_l1->accumulated_input_hash, now.new_acc_input_hash);
+            rows_.same(where, "accumulated input hash on L1", on_l1->accumulated_input_hash, now.new_acc_input_hash);
             if (!row.accumulated_input_hash.is_zero()) {
-                same(where, "accumulated input hash", row.accumulated_input_hash, now.new_acc_input_hash);
+                rows_.same(where, "accumulated input hash", row.accumulated_input_hash, now.new_acc_input_hash);
             }
         }
         if (status done = compare_verified(where, row.number, now); !done) {
@@ -337,111 +248,8 @@ private:
             return verified.why();
         }
         if (*verified) {
-            same(where, "verified state root", (*verified)->state_root, now.new_state_root);
-            same(where, "verified local exit root", (*verified)->local_exit_root, now.new_local_exit_root);
-        }
-        return {};
-    }
-
-    status compare_block(const executed_block& executed) {
-        const block_record now = block_row(executed);
-        const std::string where = "block " + std::to_string(now.number);
-        const auto stored = read_block(stored_, now.number);
-        if (!stored) {
-            return stored.why();
-        }
-        if (!missing(where, stored->has_value())) {
-            return {};
-        }
-        const block_record& was = **stored;
-        same(where, "parent", was.parent_state_root, now.parent_state_root);
-        same(where, "timestamp", was.timestamp, now.timestamp);
-        same(where, "global exit root", was.global_exit_root, now.global_exit_root);
-        same(where, "L1 block hash", was.l1_block_hash, now.l1_block_hash);
-        same(where, "L1 info index", std::uint64_t{was.l1_info_index}, std::uint64_t{now.l1_info_index});
-        same(where, "coinbase", was.coinbase, now.coinbase);
-        same(where, "batch", was.batch, now.batch);
-        same(where, "number of transactions", std::uint64_t{was.transactions.size()},
-             std::uint64_t{now.transactions.size()});
-        for (std::size_t i = 0; i < executed.transactions.size() && !out_.found; ++i) {
-            same("transaction " + std::to_string(i) + " of " + where, "hash", was.transactions[i], now.transactions[i]);
-            if (status done = compare_transaction(now.number, i, executed.transactions[i]); !done) {
-                return done;
-            }
-        }
-        same(where, "gas used", was.gas_used, now.gas_used);
-        same(where, "block info root", was.block_info_root, now.block_info_root);
-        same(where, "state root", was.state_root, now.state_root);
-        const auto by_hash = find_block(stored_, now.hash());
-        if (!by_hash) {
-            return by_hash.why();
-        }
-        same(where, "number under its hash", by_hash->value_or(no_limit), now.number);
-        ++out_.blocks;
-        out_.transactions += executed.transactions.size();
-        return out_.found ? status{} : compare_log_index(executed);
-    }
-
-    status compare_transaction(std::uint64_t block, std::size_t i, const executed_transaction& executed) {
-        const std::string place = std::to_string(i) + " of block " + std::to_string(block);
-        const auto receipt = read_receipt(stored_, block, i);
-        if (!receipt) {
-            return receipt.why();
-        }
-        if (!missing("receipt " + place, receipt->has_value())) {
-            return {};
-        }
-        const receipt_record now = receipt_row(executed);
-        const receipt_record& was = **receipt;
-        const std::string where = "receipt " + place;
-        same(where, "status", was.success, now.success);
-        same(where, "gas used", was.gas_used, now.gas_used);
-        same(where, "number of logs", std::uint64_t{was.logs.size()}, std::uint64_t{now.logs.size()});
-        same(where, "agreement", was == now, true);
-        const auto known = read_transaction(stored_, executed.hash);
-        if (!known) {
-            return known.why();
-        }
-        if (!missing("transaction " + place, known->has_value())) {
-            return {};
-        }
-        if ((*known)->block != block || (*known)->index != i) {
-            return compare_first_place(place, now.transaction_hash, **known, block);
-        }
-        same("transaction " + place, "agreement",
-             **known == transaction_record{block, i, executed.what, executed.outcome.sender}, true);
-        const auto by_l2_hash = find_l2_hash(stored_, now.l2_hash);
-        if (!by_l2_hash) {
-            return by_l2_hash.why();
-        }
-        same("transaction " + place, "hash under its L2 hash", by_l2_hash->value_or(bytes32{}), executed.hash);
-        return {};
-    }
-
-    /// A hash may stand in the chain twice; its row is that of the first time, which was compared there.
-    status compare_first_place(const std::string& place, const bytes32& hash, const transaction_record& known,
-                               std::uint64_t block) {
-        const auto first = read_block(stored_, known.block);
-        if (!first) {
-            return first.why();
-        }
-        const bool is_there = known.block <= block && *first && known.index < (*first)->transactions.size() &&
-                              (*first)->transactions[known.index] == hash;
-        same("transaction " + place, "agreement of its place", is_there, true);
-        return {};
-    }
-
-    /// The rows that the block makes are stored; those of no block are found by the logs they would lead to.
-    status compare_log_index(const executed_block& executed) {
-        store::write_batch rows;
-        put_log_index(rows, executed);
-        for (const auto& row : rows.changes()) {
-            const auto stored = stored_.get(row.where, row.key);
-            if (!stored) {
-                return stored.why();
-            }
-            same("block " + std::to_string(executed.outcome.number), "agreement of the log index", *stored == row.value,
-                 true);
+            rows_.same(where, "verified state root", (*verified)->state_root, now.new_state_root);
+            rows_.same(where, "verified local exit root", (*verified)->local_exit_root, now.new_local_exit_root);
         }
         return {};
     }
@@ -451,16 +259,16 @@ private:
         if (!last) {
             return last.why();
         }
-        if (missing("head", last->has_value())) {
-            same("head", "block", (*last)->number, block_);
-            same("head", "state root", (*last)->state_root, root_);
+        if (rows_.missing("head", last->has_value())) {
+            rows_.same("head", "block", (*last)->number, block_);
+            rows_.same("head", "state root", (*last)->state_root, root_);
             out_.state_root = root_;
         }
         // A row above the head would be that of a block which was unwound.
         return stored_.scan(store::family::l2_block, {store::number_key(block_ + 1), {}}, store::order::ascending,
                             [&](byte_view key, byte_view) {
-                                same("block " + std::to_string(load_big_endian(key)), "row", std::string{"there"},
-                                     std::string{"missing"});
+                                rows_.same("block " + std::to_string(load_big_endian(key)), "row", std::string{"there"},
+                                           std::string{"missing"});
                                 return false;
                             });
     }
@@ -474,9 +282,8 @@ private:
     u256 genesis_root_, root_, accumulated_;
     std::uint64_t block_ = 0;
     std::uint64_t end_ = 0;
-    /// How many leaves the L1 info tree has, by its root.
-    std::map<u256, std::uint64_t> leaves_at_;
     rebuild_outcome out_;
+    row_comparison rows_{stored_, out_};
 };
 
 } // namespace
