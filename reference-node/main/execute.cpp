@@ -7,10 +7,10 @@
 
 #include <nlohmann/json.hpp>
 
-#include <zonogon/rollup/native_executor.hpp>
 #include <zonogon/rollup/rom_counters.hpp>
 #include <zonogon/rollup/vector_run.hpp>
 #include <zonogon/zkevm/batch_executor.hpp>
+#include <zonogon/zkevm/counted_executor.hpp>
 #include <zonogon/zkevm/default_compiled.hpp>
 
 #include "main/command.hpp"
@@ -71,7 +71,7 @@ int execute(const std::string& path, bool natively) {
         return refuse(path, file.why());
     }
     if (natively) {
-        return run_batches(path, *file, rollup::native_executor<>{});
+        return run_batches(path, *file, zkevm::counted_executor<>{});
     }
     const auto executor = zkevm::batch_executor::create();
     return executor ? run_batches(path, *file, *executor) : refuse("the program's ROM", executor.why());
@@ -83,7 +83,8 @@ void add_execute(CLI::App& app, int& status) {
         "Prints {\"batches\": [...]} on standard output: new roots and hashes, transactions, blocks and, where the\n"
         "file says what to expect, whether it matches and the first difference; on the ROM also counters.\n"
         "The native engine runs everything the chain allows; the ROM is the program that proofs are made of, and has\n"
-        "no contract code yet. Where both run a batch they agree.\n"
+        "no contract code yet. Where both run a batch they agree; one that runs out of zk-counters is invalid by "
+        "both.\n"
         "Exit code: 0 done (and all matches), 1 something differs, 2 the file cannot be used,\n"
         "3 a batch needs what the prover does not have yet (--engine rom).");
     auto path = std::make_shared<std::string>();

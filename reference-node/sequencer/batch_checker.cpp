@@ -111,7 +111,7 @@ result<batch_checker::verdict> batch_checker::check(std::uint64_t batch) const {
         return input.why();
     }
     state::database_state_store nodes{db_};
-    const auto again = state::execute_batch(*input, nodes);
+    const auto again = state::execute_batch(*input, nodes, state::counting::no);
     if (!again) {
         return again.why();
     }

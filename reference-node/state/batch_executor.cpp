@@ -9,6 +9,7 @@
 #include <zonogon/rollup/batch_items.hpp>
 #include <zonogon/rollup/native_executor.hpp>
 
+#include "state/counted_engine.hpp"
 #include "state/head.hpp"
 #include "state/signature_recovery.hpp"
 
@@ -88,9 +89,9 @@ result<bool> is_there(const store::reader& in, const rollup::block_outcome& bloc
 
 } // namespace
 
-result<executed_batch> execute_batch(const rollup::batch_input& batch, database_state_store& nodes) {
+result<executed_batch> execute_batch(const rollup::batch_input& batch, database_state_store& nodes, counting counters) {
     static const rollup::native_executor<evm::fork9_rules, fast_recovery> engine;
-    auto run = engine.run(batch, nodes);
+    auto run = counters == counting::yes ? run_counted(batch, nodes) : engine.run(batch, nodes);
     if (const auto* failed = std::get_if<rollup::batch_failure>(&run)) {
         return failed->why;
     }

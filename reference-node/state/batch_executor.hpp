@@ -19,9 +19,16 @@ struct executed_batch {
     std::vector<executed_block> blocks;
 };
 
+/// Whether a batch that runs out of zk-counters is to be noticed.
+enum class counting : std::uint8_t {
+    yes, ///< it is invalid, as the ROM says
+    no,  ///< whoever made the batch kept it below the limits
+};
+
 /// Executes a whole batch on the state of its old root with the native engine; new nodes and code go to `nodes`. What
-/// the synchronizer runs for batches from L1 and a sequencer to check the batches that it closed.
-result<executed_batch> execute_batch(const rollup::batch_input& batch, database_state_store& nodes);
+/// the synchronizer runs for batches from L1 and a sequencer, without counting, to check the batches that it closed.
+result<executed_batch> execute_batch(const rollup::batch_input& batch, database_state_store& nodes,
+                                     counting counters = counting::yes);
 
 /// The row of an executed batch, but for the numbers of its blocks, which append_batch fills in.
 batch_record batch_row(const rollup::batch_input& batch, const executed_batch& executed, closing_reason closed);
