@@ -87,6 +87,9 @@ reply http_transport::post(const std::string& body) {
     request.method = "POST";
     request.path = inner_->path;
     request.set_header("Content-Type", "application/json");
+    if (!inner_->how.authorization.empty()) {
+        request.set_header("Authorization", inner_->how.authorization);
+    }
     request.body = body;
     request.content_receiver = [&](const char* data, std::size_t size, std::uint64_t, std::uint64_t) {
         too_long = text.size() + size > inner_->how.max_response_bytes;

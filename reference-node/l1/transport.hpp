@@ -38,6 +38,8 @@ public:
     struct options {
         std::chrono::milliseconds timeout{10'000};
         std::uint64_t max_response_bytes = std::uint64_t{64} << 20;
+        /// The header of that name; none if empty.
+        std::string authorization{};
     };
 
     /// Takes http[s]://[user:password@]host[:port][/path].

@@ -1,9 +1,16 @@
+#include <chrono>
 #include <csignal>
+#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <string>
 
+#include <nlohmann/json.hpp>
+
 #include "config/load.hpp"
+#include "config/token.hpp"
+#include "l1/json_rpc.hpp"
+#include "l1/transport.hpp"
 #include "main/command.hpp"
 #include "node/node.hpp"
 #include "store/rocks_store.hpp"
@@ -42,12 +49,38 @@ int run_node(const std::string& path, bool only_check) {
     return exit_code::ok;
 }
 
+/// Has the running node that owns the database copy it.
+status take_by_node(const config::configuration& how, const std::string& folder) {
+    if (how.admin.token_file.empty() || !how.has_role("rpc")) {
+        return error{"a node that runs copies its database only with role \"rpc\" and 'admin.token_file'"};
+    }
+    const auto token = config::read_token(how.admin.token_file);
+    if (!token) {
+        return token.why();
+    }
+    // Hashing all files takes its time.
+    l1::http_transport::options with{std::chrono::hours{6}, std::uint64_t{1} << 20, "Bearer " + *token};
+    const std::string port = std::to_string(how.rpc.port);
+    auto node = l1::http_transport::create("http://127.0.0.1:" + port, with);
+    if (!node) {
+        return node.why();
+    }
+    const std::string absolute = std::filesystem::absolute(folder).string();
+    return l1::json_rpc{**node, l1::json_rpc::options{1, {}}}.call(
+        {"admin_takeSnapshot", nlohmann::json::array({absolute}).dump()},
+        [](const nlohmann::json& answer) { return answer == true ? status{} : status{error{"it was not taken"}}; });
+}
+
 int take(const std::string& path, const std::string& folder) {
     const auto how = config::load(path, config::process_environment());
     if (!how) {
         return complain(how.why());
     }
     const auto opened = store::rocks_store::open(how->store.path, {how->store.cache_megabytes, false});
+    if (!opened && opened.why().message.find("lock") != std::string::npos) {
+        const status taken = take_by_node(*how, folder);
+        return taken ? exit_code::ok : complain(taken.why());
+    }
     if (!opened) {
         return complain(opened.why());
     }
@@ -77,7 +110,8 @@ void add_node(CLI::App& app, int& status) {
     command->add_flag("--check", *only_check, "only check the configuration");
     command->callback([path, only_check, &status] { status = run_node(*path, *only_check); });
 
-    CLI::App* snapshot = app.add_subcommand("snapshot", "Copy a stopped node's database, with checksums");
+    CLI::App* snapshot = app.add_subcommand(
+        "snapshot", "Copy a node's database, with checksums; one that runs is asked to (admin_takeSnapshot)");
     auto folder = std::make_shared<std::string>();
     snapshot->add_option("--config", *path, "configuration file")->required();
     snapshot->add_option("folder", *folder, "new folder to write to")->required();

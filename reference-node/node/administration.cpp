@@ -1,31 +1,46 @@
 // What an operator can tell the node to do (admin_*).
 #include "node/services.hpp"
 
-#include <string>
-
-#include <zonogon/base/read_file.hpp>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
+#include "config/token.hpp"
+#include "pool/decode.hpp"
 #include "rpc/admin_methods.hpp"
 #include "state/batch_record.hpp"
 #include "state/block_record.hpp"
 #include "state/head.hpp"
 #include "state/l1_record.hpp"
+#include "store/snapshot.hpp"
 
 namespace zonogon::node {
 namespace {
 
-result<std::string> read_token(const std::string& path) {
-    const auto text = read_file(path, 1U << 16);
-    if (!text) {
-        return error{"'admin.token_file': " + text.why().message};
+/// The transactions of all blocks after this one, in their order.
+result<std::vector<state::transaction_record>> transactions_after(const store::reader& from, std::uint64_t number) {
+    std::vector<state::transaction_record> out;
+    for (;;) {
+        const auto block = state::read_block(from, ++number);
+        if (!block) {
+            return block.why();
+        }
+        if (!*block) {
+            return out;
+        }
+        for (const bytes32& hash : (*block)->transactions) {
+            auto t = state::read_transaction(from, hash);
+            if (!t) {
+                return t.why();
+            }
+            if (*t) {
+                out.push_back(**std::move(t));
+            }
+        }
     }
-    const std::string token = text->substr(0, text->find('\n'));
-    if (token.empty()) {
-        return error{"'admin.token_file': " + path + " has no first line"};
-    }
-    return token;
 }
 
 } // namespace
@@ -34,13 +49,14 @@ status node::services::open_administration() {
     if (how.admin.token_file.empty()) {
         return {};
     }
-    const auto token = read_token(how.admin.token_file);
+    const auto token = config::read_token(how.admin.token_file);
     if (!token) {
         return token.why();
     }
     rpc::admin_actions can;
     if (producer) {
         can.start_sequencer = can.resume_sequencer = [this] {
+            follower->look_again();
             producer->resume();
             sender->resume();
             return status{};
@@ -68,6 +84,12 @@ status node::services::open_administration() {
         return status{};
     };
     can.waiting = waiting.get();
+    can.take_snapshot = [this](const std::string& folder) {
+        if (!std::filesystem::path{folder}.is_absolute()) {
+            return status{error{"the folder of a snapshot is an absolute path"}};
+        }
+        return store::take_snapshot(*disk, folder);
+    };
     can.node_info = [this] {
         nlohmann::json out{{"version", client_version()}, {"roles", how.roles}, {"chainId", how.chain.id}};
         if (const auto head = state::read_head(*db); head && *head) {
@@ -101,6 +123,10 @@ status node::services::unwind_to_batch(std::uint64_t batch) {
     if (!*row) {
         return error{"there is no batch " + std::to_string(batch)};
     }
+    const auto undone = transactions_after(*db, (*row)->last_block);
+    if (!undone) {
+        return undone.why();
+    }
     store::write_batch changes;
     if (status collected = state::collect_block_unwind(*db, (*row)->last_block, changes); !collected) {
         return collected;
@@ -111,6 +137,24 @@ status node::services::unwind_to_batch(std::uint64_t batch) {
     note(
         {0, 0, 4, "node", "UNWIND", "batch " + std::to_string(batch) + " is the last, as the administrator wants", {}});
     head_moved((*row)->last_block);
+    return wait_again(*undone);
+}
+
+/// Transactions of blocks that were undone wait as before, as far as the pool has room.
+status node::services::wait_again(const std::vector<state::transaction_record>& undone) {
+    std::set<address> senders;
+    for (const state::transaction_record& t : undone) {
+        senders.insert(t.from);
+    }
+    if (status refreshed = waiting->refresh({senders.begin(), senders.end()}); !refreshed) {
+        return refreshed;
+    }
+    std::size_t lost = 0;
+    for (const state::transaction_record& t : undone) {
+        lost += waiting->add(pool::encode_transaction(t.what), "", now_in_milliseconds()) ? 0 : 1;
+    }
+    lines->write(monitor::level::info, "pool", "transactions of undone blocks wait again",
+                 {{"count", std::to_string(undone.size() - lost)}, {"dropped", std::to_string(lost)}});
     return {};
 }
 

@@ -9,6 +9,16 @@
 namespace zonogon::node {
 namespace {
 
+l1::http_transport::options http_options(const config::configuration& how) {
+    return {how.l1.timeout, how.l1.max_response_megabytes << 20};
+}
+
+address coinbase_of(const config::configuration& how, const address& otherwise) {
+    return how.sequencer.coinbase == address{} ? otherwise : how.sequencer.coinbase;
+}
+
+} // namespace
+
 l1::tag tag_of(config::finality f) {
     switch (f) {
     case config::finality::latest:
@@ -20,16 +30,6 @@ l1::tag tag_of(config::finality f) {
     }
     return l1::tag::finalized;
 }
-
-l1::http_transport::options http_options(const config::configuration& how) {
-    return {how.l1.timeout, how.l1.max_response_megabytes << 20};
-}
-
-address coinbase_of(const config::configuration& how, const address& otherwise) {
-    return how.sequencer.coinbase == address{} ? otherwise : how.sequencer.coinbase;
-}
-
-} // namespace
 
 std::string sequencer_url(const config::configuration& how) {
     if (how.has_role("sequencer")) {

@@ -6,6 +6,7 @@
 #include "bridge/bridge_service.hpp"
 #include "config/configuration.hpp"
 #include "l1/contracts.hpp"
+#include "l1/types.hpp"
 #include "pool/pool.hpp"
 #include "rpc/server.hpp"
 #include "sequencer/options.hpp"
@@ -16,6 +17,7 @@ namespace zonogon::node {
 
 // What the parts are to be told of the configuration.
 
+l1::tag tag_of(config::finality f);
 /// Where transactions are sent on to; empty on a node that keeps them.
 std::string sequencer_url(const config::configuration& how);
 pool::options pool_options(const config::configuration& how);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "bridge/bridge_service.hpp"
 #include "config/configuration.hpp"
@@ -26,6 +27,7 @@
 #include "sequencer/data_availability.hpp"
 #include "sequencer/sequence_sender.hpp"
 #include "sequencer/sequencer.hpp"
+#include "state/block_record.hpp"
 #include "state/read_cache.hpp"
 #include "store/rocks_store.hpp"
 #include "synchronizer/synchronizer.hpp"
@@ -105,6 +107,7 @@ struct node::services {
     status forget_included(std::uint64_t block);
     /// Makes a batch the last one.
     status unwind_to_batch(std::uint64_t batch);
+    status wait_again(const std::vector<state::transaction_record>& undone);
     void describe_numbers();
     /// Brings gauges up to date before they are shown.
     void refresh_numbers();

@@ -150,6 +150,13 @@ void add_admin_methods(registry& to, const std::string& token, const admin_actio
                     return admin_registry::carry_out(p, [&] { return actions.set_log_level(level); });
                 });
     }
+    if (actions.take_snapshot) {
+        all.add("admin_takeSnapshot", "Copies the database as it is now into a new folder, with checksums",
+                {{"folder", schema::text}}, schema::boolean, [actions](parameters& p) -> answer {
+                    const std::string folder = p.text(0);
+                    return admin_registry::carry_out(p, [&] { return actions.take_snapshot(folder); });
+                });
+    }
     if (actions.waiting != nullptr) {
         add_sender_lists(all, *actions.waiting);
         add_quarantine(all, *actions.waiting);

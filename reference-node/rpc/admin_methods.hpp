@@ -24,6 +24,8 @@ struct admin_actions {
     std::function<status(const std::string& level)> set_log_level;
     /// The pool whose lists of senders and quarantine are shown and changed.
     pool::transaction_pool* waiting = nullptr;
+    /// Copies the database as it is now into a new folder of the node's machine.
+    std::function<status(const std::string& folder)> take_snapshot;
     /// A JSON object.
     std::function<std::string()> node_info;
 };
