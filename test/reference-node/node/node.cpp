@@ -1,12 +1,10 @@
 #include "support/catch.hpp"
 
 #include <chrono>
-#include <csignal>
 #include <fstream>
 #include <thread>
 
 #include <nlohmann/json.hpp>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "config/load.hpp"
@@ -14,6 +12,7 @@
 #include "reference-node/pool/signed_transaction.hpp"
 #include "reference-node/rpc/web_socket_client.hpp"
 #include "support/anvil.hpp"
+#include "support/child.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace node_node_tests {
@@ -25,6 +24,19 @@ using nlohmann::json;
 namespace {
 
 const std::string sender = to_hex(test::key_number(1).owner());
+
+/// The node of a folder with a genesis, which tells nothing.
+config::configuration quiet_node(const std::string& folder) {
+    config::configuration how;
+    how.chain.genesis = folder + "genesis.json";
+    how.store.path = folder + "db";
+    how.store.cache_megabytes = 8;
+    how.rpc.port = 0;
+    how.metrics.port = 0;
+    how.metrics.min_free_disk_megabytes = 1;
+    how.log.level = "off";
+    return how;
+}
 
 struct place {
     test::temporary_folder folder;
@@ -40,13 +52,7 @@ struct place {
                        {"balance", "0"},
                        {"bytecode", "0x62461bcd60e51b6000526020600452600260245261686960f01b60445260646000fd"}}}}}
                    .dump();
-        how.chain.genesis = folder / "genesis.json";
-        how.store.path = folder / "db";
-        how.store.cache_megabytes = 8;
-        how.rpc.port = 0;
-        how.metrics.port = 0;
-        how.metrics.min_free_disk_megabytes = 1;
-        how.log.level = "off";
+        how = quiet_node(folder / "");
     }
     std::unique_ptr<node::node> start() const {
         auto running = node::node::start(how);
@@ -196,24 +202,23 @@ TEST_CASE("an administrator needs the token") {
     CHECK(call(port, "admin_stopSequencer", json::array(), key)["error"]["code"] == -32601); // it has none
 }
 
+TEST_CASE("child: runs a node", "[.child]") {
+    const std::string folder = test::child::place();
+    REQUIRE(!folder.empty());
+    const auto running = node::node::start(quiet_node(folder));
+    test::child::tell(running ? (*running)->rpc_port() : std::uint16_t{0});
+    for (;;) {
+        ::pause();
+    }
+}
+
 TEST_CASE("a node that is killed again and again loses nothing it acknowledged") {
     const place p;
     std::uint64_t acknowledged = 0;
     for (int round = 0; round < 4; ++round) {
-        int channel[2];
-        REQUIRE(::pipe(channel) == 0);
-        const pid_t child = ::fork();
-        REQUIRE(child >= 0);
-        if (child == 0) {
-            const auto running = node::node::start(p.how);
-            const std::uint16_t port = running ? (*running)->rpc_port() : std::uint16_t{0};
-            (void)!::write(channel[1], &port, sizeof port);
-            for (;;) {
-                ::pause();
-            }
-        }
+        test::child running{"child: runs a node", p.folder / ""};
         std::uint16_t port = 0;
-        REQUIRE(::read(channel[0], &port, sizeof port) == sizeof port);
+        REQUIRE(running.read(port));
         REQUIRE(port != 0);
         CHECK(call(port, "eth_getTransactionCount", {sender, "pending"})["result"].get<std::string>() == [&] {
             char text[32];
@@ -226,10 +231,6 @@ TEST_CASE("a node that is killed again and again loses nothing it acknowledged")
             REQUIRE(got.contains("result"));
             ++acknowledged;
         }
-        ::kill(child, SIGKILL);
-        ::waitpid(child, nullptr, 0);
-        ::close(channel[0]);
-        ::close(channel[1]);
     }
     const auto running = p.start();
     CHECK(call(running->rpc_port(), "txpool_status")["result"] == json{{"pending", "0x1c"}, {"queued", "0x0"}});

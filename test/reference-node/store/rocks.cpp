@@ -1,14 +1,11 @@
 #include "conformance.hpp"
 
-#include <csignal>
 #include <filesystem>
 #include <fstream>
 
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include "store/rocks_store.hpp"
 #include "store/snapshot.hpp"
+#include "support/child.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace store_rocks_tests {
@@ -75,41 +72,34 @@ TEST_CASE("a database is read beside the one that has it open") {
     CHECK(*first.get(family::l2_block, store::number_key(5)) == bytes{2});
 }
 
-// A child process writes pairs and says when each is durable; it is killed while it writes.
+TEST_CASE("child: writes pairs and says when each is durable", "[.child]") {
+    const std::string place = test::child::place();
+    REQUIRE(!place.empty());
+    auto s = store::rocks_store::open(place, {.cache_megabytes = 8});
+    for (std::uint64_t i = 1; s; ++i) {
+        store::write_batch b;
+        for (std::uint8_t k = 0; k < 4; ++k) {
+            b.put(k % 2 == 0 ? family::meta : family::batch, bytes{k}, store::number_key(i));
+        }
+        if (!s->write(b) || !test::child::tell(i)) {
+            break;
+        }
+    }
+}
+
 TEST_CASE("a killed process leaves whole writes, and every one it acknowledged") {
     for (int round = 0; round < 5; ++round) {
         const test::temporary_folder at;
-        int channel[2];
-        REQUIRE(::pipe(channel) == 0);
-        const pid_t child = ::fork();
-        REQUIRE(child >= 0);
-        if (child == 0) {
-            auto s = store::rocks_store::open(at / "db", {.cache_megabytes = 8});
-            for (std::uint64_t i = 1; s; ++i) {
-                store::write_batch b;
-                for (std::uint8_t k = 0; k < 4; ++k) {
-                    b.put(k % 2 == 0 ? family::meta : family::batch, bytes{k}, store::number_key(i));
-                }
-                if (!s->write(b) || ::write(channel[1], &i, sizeof i) != sizeof i) {
-                    break;
-                }
-            }
-            ::_exit(1);
-        }
-        ::close(channel[1]);
+        test::child writing{"child: writes pairs and says when each is durable", at / "db"};
         std::uint64_t acknowledged = 0;
         std::uint64_t next = 0;
-        while (acknowledged < 20U + 13U * static_cast<unsigned>(round) &&
-               ::read(channel[0], &next, sizeof next) == sizeof next) {
+        while (acknowledged < 20U + 13U * static_cast<unsigned>(round) && writing.read(next)) {
             acknowledged = next;
         }
-        REQUIRE(::kill(child, SIGKILL) == 0);
-        while (::read(channel[0], &next, sizeof next) == sizeof next) {
+        writing.kill();
+        while (writing.read(next)) {
             acknowledged = next;
         }
-        ::close(channel[0]);
-        int how = 0;
-        ::waitpid(child, &how, 0);
         REQUIRE(acknowledged > 0);
 
         const store::rocks_store s = open(at / "db");
