@@ -15,7 +15,8 @@ const now = () => Math.floor(Date.now() / 1000);
 export async function startL1(place, options = []) {
     for (let attempt = 0; ; ++attempt) {
         const port = await freePort();
-        const all = ["--port", String(port), "--host", "127.0.0.1", "--slots-in-an-epoch", "1", "--timestamp", String(now() - 3600)];
+        const epoch = options.includes("--slots-in-an-epoch") ? [] : ["--slots-in-an-epoch", "1"];
+        const all = ["--port", String(port), "--host", "127.0.0.1", ...epoch, "--timestamp", String(now() - 3600)];
         const program = new Program("anvil", anvilProgram(), [...all, ...options], { log: join(place, "anvil.log") });
         const url = `http://127.0.0.1:${port}`;
         const chain = new Chain(url);

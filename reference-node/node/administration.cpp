@@ -2,7 +2,6 @@
 #include "node/services.hpp"
 
 #include <filesystem>
-#include <fstream>
 #include <set>
 #include <utility>
 

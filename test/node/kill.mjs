@@ -1,16 +1,51 @@
 // kill -9 at random moments: nothing that was acknowledged is lost, nothing that was final goes back, and L1 gives the same state.
 import { execFile } from "node:child_process";
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
 
 import { catchUp } from "./compare.mjs";
 import { Traffic } from "./traffic.mjs";
-import { accounts, assert, ether, ethers, long, sleep, startWorld, until } from "./world.mjs";
+import { accounts, assert, ether, ethers, long, operator, sleep, startWorld, until } from "./world.mjs";
 
 const run = promisify(execFile);
+const token = "nobody else is here";
+const random = (milliseconds) => sleep(Math.random() * milliseconds);
+
+/**
+ * What the node is at when it is killed, besides making blocks, posting batches, following L1 and claiming deposits, which never stop.
+ * Each waits for a random while and leaves the node running.
+ */
+const moments = {
+    work: () => random(2000),
+    /** Reading what the last stop left, and L1. */
+    start: async (node) => {
+        await node.kill();
+        const ready = node.start().catch(() => {});
+        await random(300);
+        await node.kill();
+        await ready;
+        await node.start();
+        await random(500);
+    },
+    /** Copying its database. */
+    snapshot: async (node, place) => {
+        const copy = join(place, "copy");
+        rmSync(copy, { recursive: true, force: true });
+        operator(node.url, token, "admin_takeSnapshot", copy).catch(() => {});
+        await random(150);
+    },
+};
 
 test("a node that is killed again and again", { timeout: long ? 3_600_000 : 400_000 }, async (context) => {
-    const { net, node } = await startWorld({ l1: { trust: "latest" }, sequencer: { block_time: "200ms", max_batch_time: "1s" } });
+    const { net, node } = await startWorld((net) => {
+        const file = join(net.place, "token");
+        writeFileSync(file, `${token}\n`, { mode: 0o600 });
+        return { l1: { trust: "latest" }, sequencer: { block_time: "200ms", max_batch_time: "1s" }, admin: { token_file: file } };
+    });
+    // It follows L1, and is killed at that as often.
+    const follower = await (await net.followerNode()).start();
     const traffic = await Traffic.start(node, net.deployment.rollup.chainId);
     const [user] = accounts.users;
     const block = (tag) => node.chain.rpc("eth_getBlockByNumber", tag, false);
@@ -22,16 +57,21 @@ test("a node that is killed again and again", { timeout: long ? 3_600_000 : 400_
         seen.safe = Number(safe.number);
     };
     const rounds = long ? 100 : 5;
+    const counts = {};
     let deposited = 0n;
     for (let round = 0; round < rounds; ++round) {
         if (round % 5 === 1) {
             await net.deposit(user, user.address, ether("0.5"));
             deposited += ether("0.5");
         }
-        await sleep(Math.random() * 2000);
+        const names = Object.keys(moments);
+        const moment = names[round % names.length];
+        await moments[moment](node, net.place);
+        counts[moment] = (counts[moment] ?? 0) + 1;
         await look().catch((error) => assert.fail(error));
         await node.kill();
-        await node.start();
+        await follower.kill();
+        await Promise.all([node.start(), follower.start()]);
         // What was there is there: the blocks, and each acknowledged transaction in a block or in the pool.
         for (const [number, hash] of seen.blocks) {
             assert.equal((await block(number))?.hash, hash, `block ${Number(number)} after kill ${round + 1}`);
@@ -49,13 +89,16 @@ test("a node that is killed again and again", { timeout: long ? 3_600_000 : 400_
         seconds: 120,
         alive: [node.process],
     });
-    const follower = await (await net.followerNode()).start();
-    const head = await catchUp(node, follower);
-    await node.stop();
-    await follower.stop();
-    for (const { configFile } of [node, follower]) {
+    await catchUp(node, follower);
+    const fresh = await (await net.followerNode("fresh")).start();
+    const head = await catchUp(node, fresh);
+    for (const one of [node, follower, fresh]) {
+        await one.stop();
+    }
+    for (const { configFile } of [node, follower, fresh]) {
         await run(net.program, ["verify-state", "--config", configFile]);
     }
     await net.l1.program.stop();
-    context.diagnostic(`${rounds} kills, ${traffic.acknowledged.length} transactions, ${head} blocks, ${ethers.formatEther(deposited)} ether claimed`);
+    const told = Object.entries(counts).map(([name, count]) => `${name} ${count}`);
+    context.diagnostic(`${rounds} kills (${told.join(", ")}), ${traffic.acknowledged.length} transactions, ${head} blocks, ${ethers.formatEther(deposited)} ether claimed`);
 });

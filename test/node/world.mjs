@@ -14,11 +14,11 @@ export const long = process.argv.includes("--long");
 // A test that fails leaves its programs behind, which would keep this process from ending.
 after(endAll);
 
-/** A network with its L1 and a node that makes batches; `changes` are settings of that node. */
+/** A network with its L1 and a node that makes batches; `changes` are settings of that node, or give them for the network. */
 export async function startWorld(changes = {}) {
     const net = new Devnet();
     await net.startL1();
-    const node = await net.sequencerNode("sequencer", changes);
+    const node = await net.sequencerNode("sequencer", typeof changes === "function" ? changes(net) : changes);
     await node.start();
     await node.ready(300);
     return { net, node };
@@ -30,4 +30,17 @@ export async function fund(url, address, amount = ether("1")) {
     const sent = await accounts.claimer.connect(provider).sendTransaction({ to: address, value: amount });
     await sent.wait();
     provider.destroy();
+}
+
+/** Calls a method of the administrator. */
+export async function operator(url, token, method, ...params) {
+    const answer = await fetch(url, {
+        method: "POST",
+        headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+        body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }),
+        signal: AbortSignal.timeout(60_000),
+    });
+    const { result, error } = await answer.json();
+    assert.equal(error, undefined, `${method}: ${error?.message}`);
+    return result;
 }
