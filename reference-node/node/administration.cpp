@@ -122,9 +122,9 @@ status node::services::unwind_to_batch(std::uint64_t batch) {
     if (!*row) {
         return error{"there is no batch " + std::to_string(batch)};
     }
-    const auto undone = transactions_after(*db, (*row)->last_block);
-    if (!undone) {
-        return undone.why();
+    const auto gone = transactions_after(*db, (*row)->last_block);
+    if (!gone) {
+        return gone.why();
     }
     store::write_batch changes;
     if (status collected = state::collect_block_unwind(*db, (*row)->last_block, changes); !collected) {
@@ -136,24 +136,24 @@ status node::services::unwind_to_batch(std::uint64_t batch) {
     note(
         {0, 0, 4, "node", "UNWIND", "batch " + std::to_string(batch) + " is the last, as the administrator wants", {}});
     head_moved((*row)->last_block);
-    return wait_again(*undone);
+    return wait_again(*gone);
 }
 
-/// Transactions of blocks that were undone wait as before, as far as the pool has room.
-status node::services::wait_again(const std::vector<state::transaction_record>& undone) {
+/// Transactions of blocks that were undone wait as before.
+status node::services::wait_again(const std::vector<state::transaction_record>& transactions) {
     std::set<address> senders;
-    for (const state::transaction_record& t : undone) {
+    std::vector<bytes> raw;
+    for (const state::transaction_record& t : transactions) {
         senders.insert(t.from);
+        raw.push_back(pool::encode_transaction(t.what));
     }
     if (status refreshed = waiting->refresh({senders.begin(), senders.end()}); !refreshed) {
         return refreshed;
     }
-    std::size_t lost = 0;
-    for (const state::transaction_record& t : undone) {
-        lost += waiting->add(pool::encode_transaction(t.what), "", now_in_milliseconds()) ? 0 : 1;
-    }
+    undone.add(std::move(raw));
+    undone.feed(*waiting, now_in_milliseconds());
     lines->write(monitor::level::info, "pool", "transactions of undone blocks wait again",
-                 {{"count", std::to_string(undone.size() - lost)}, {"dropped", std::to_string(lost)}});
+                 {{"count", std::to_string(transactions.size())}});
     return {};
 }
 

@@ -142,6 +142,7 @@ void node::services::block_made(std::uint64_t block) {
     const std::scoped_lock hold(told_lock);
     told_block = block;
     listeners->on_new_block(block);
+    undone.feed(*waiting, now_in_milliseconds());
 }
 
 void node::services::head_moved(std::uint64_t block) {

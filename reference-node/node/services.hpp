@@ -19,6 +19,7 @@
 #include "node/l1_watch.hpp"
 #include "node/node.hpp"
 #include "node/trusted_node.hpp"
+#include "node/undone_transactions.hpp"
 #include "pool/pool.hpp"
 #include "rpc/chain_events.hpp"
 #include "rpc/pending_moments.hpp"
@@ -54,6 +55,7 @@ struct node::services {
     std::shared_ptr<const state::moments> present;
     std::optional<head_accounts> accounts;
     std::unique_ptr<pool::transaction_pool> waiting;
+    undone_transactions undone;
     std::optional<rpc::chain_events> listeners;
     std::unique_ptr<l1_watch> l1;
     std::unique_ptr<synchronizer::synchronizer> follower;
@@ -107,7 +109,7 @@ struct node::services {
     status forget_included(std::uint64_t block);
     /// Makes a batch the last one.
     status unwind_to_batch(std::uint64_t batch);
-    status wait_again(const std::vector<state::transaction_record>& undone);
+    status wait_again(const std::vector<state::transaction_record>& transactions);
     void describe_numbers();
     /// Brings gauges up to date before they are shown.
     void refresh_numbers();

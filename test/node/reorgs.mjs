@@ -73,7 +73,10 @@ class Scene {
     async checkLeaves() {
         const leaves = await this.leaves();
         for (const { name, chain } of [this.node, this.follower]) {
-            const table = await chain.rpc("zkevm_getExitRootTable");
+            const table = await until(`${name} has ${leaves.length} leaves`, async () => {
+                const now = await chain.rpc("zkevm_getExitRootTable");
+                return now.length === leaves.length && now.at(-1).ger === leaves.at(-1).ger && now;
+            });
             assert.deepEqual(
                 table.map(({ index, ger, blockNumber }) => ({ index: Number(index), ger, block: Number(blockNumber) })),
                 leaves.map((leaf, index) => ({ index, ...leaf })),
@@ -127,6 +130,7 @@ test("reorganisations while blocks are sealed and batches posted", { timeout: lo
     const { net, node, follower, l1 } = scene;
     const [a, b] = accounts.users;
     const depths = long ? Array.from({ length: 64 }, (_, i) => i + 1) : [1, 2, 7, 21, 64];
+    const gone = [];
     let lost = 0;
     for (const [round, depth] of depths.entries()) {
         const kind = depth < 2 ? round % 2 : (depth + round) % kinds.length;
@@ -164,7 +168,8 @@ test("reorganisations while blocks are sealed and batches posted", { timeout: lo
                 progress: async () => (await node.reasons()).join("; "),
             });
         }
-        for (const deposit of [first, second].filter((one) => !back.includes(one))) {
+        gone.push(...[first, second].filter((one) => !back.includes(one)));
+        for (const deposit of gone) {
             assert.ok(!(await scene.arrived(deposit)), `depth ${depth}: a deposit that is not on L1 arrived`);
         }
         await scene.checkLeaves();
@@ -173,6 +178,7 @@ test("reorganisations while blocks are sealed and batches posted", { timeout: lo
             context.diagnostic(`depth ${depth}: block ${Number(await node.chain.rpc("eth_blockNumber"))}, batch ${await sequenced()}`);
         }
     }
+    context.diagnostic(`${depths.length} reorganisations took back ${lost} batches and ${gone.length} deposits`);
     assert.ok((await node.metric("reorgs_total", "l1")) >= depths.length - 1, "the node noticed its L1's reorganisations");
     await scene.finish(context);
 });

@@ -92,7 +92,8 @@ struct devnet {
         REQUIRE((t && t->state == l1::transaction_state::confirmed));
     }
 
-    anvil l1;
+    /// What is deeper than 64 blocks is final.
+    anvil l1{{"--slots-in-an-epoch", "32"}};
     std::unique_ptr<l1::transport> over;
     std::unique_ptr<l1::client> node;
     deployment placed;
