@@ -7,6 +7,7 @@
 #include <zonogon/rollup/vector_run.hpp>
 
 #include "rollup/native_scene.hpp"
+#include "support/source_dir.hpp"
 #include "support/vectors.hpp"
 
 // Batches that run out of zk-counters: the native engine with counters refuses what the ROM refuses, and nothing else.
@@ -168,7 +169,8 @@ TEST_CASE("contract code above the bound makes the batch invalid, also a forced 
 
 TEST_CASE("the counting engine gives what vectors say", "[rollup][counters]") {
     std::size_t batches = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(ZONOGON_SOURCE_DIR "/test/vectors/state-transition")) {
+    for (const auto& entry :
+         std::filesystem::directory_iterator(test::source_dir() / "test/vectors/state-transition")) {
         const std::string name = entry.path().filename().string();
         const auto starts = [&](const char* with) { return name.starts_with(with); };
         if (!starts("transfer-") && !starts("create-") && !starts("forced-") && !starts("l1info-")) {

@@ -76,7 +76,7 @@ private:
 template <state_store Store, class Rules, signature_recovery Recover, class Count = no_count>
 class one_batch {
 public:
-    one_batch(const batch_input& batch, Store& store, const batch_part& part, const Recover& recover, Count count = {})
+    one_batch(const batch_input& batch, Store& store, batch_part part, const Recover& recover, Count count = {})
         : batch_(batch), part_(part), recover_(recover), old_root_(hash::to_hash4(batch.old_state_root)),
           blocks_(store, old_root_, batch.chain_id), count_(std::move(count)) {}
 
@@ -211,7 +211,7 @@ private:
     }
 
     const batch_input& batch_;
-    const batch_part& part_;
+    batch_part part_;
     const Recover& recover_;
     merkle::hash4 old_root_;
     block_executor<Store, Rules> blocks_;
