@@ -10,6 +10,8 @@
 #include "support/source_dir.hpp"
 #include "support/vectors.hpp"
 
+namespace rollup_counted_executor_tests {
+
 // Batches that run out of zk-counters: the native engine with counters refuses what the ROM refuses, and nothing else.
 
 using namespace zonogon;
@@ -193,3 +195,5 @@ TEST_CASE("the counting engine gives what vectors say", "[rollup][counters]") {
     }
     CHECK(batches > 20);
 }
+
+} // namespace rollup_counted_executor_tests
