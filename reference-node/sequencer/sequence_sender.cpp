@@ -215,6 +215,30 @@ result<bool> sequence_sender::due(const l1::sequence_call& s, bool full, std::ui
     return cost ? result<bool>{*fees >= *cost} : cost.why();
 }
 
+/// The name of the approval that counts: one that L1 took back after it had called its block final is made anew.
+result<std::string> sequence_sender::approval_label() const {
+    const std::string first = "approve the fee token for rollup " + to_hex(how_.contracts.rollup);
+    std::string label = first;
+    for (std::uint64_t attempt = 2;; ++attempt) {
+        const auto id = with_.transactions.find(label);
+        if (!id || !with_.transactions.settled(*id)) {
+            return label;
+        }
+        const auto t = with_.transactions.find(*id);
+        if (!t || !*t) {
+            return t ? error{"the record of \"" + label + "\" is gone"} : t.why();
+        }
+        if ((*t)->state != l1::transaction_state::confirmed) {
+            return label;
+        }
+        const auto receipt = with_.node.transaction_receipt((*t)->mined_hash);
+        if (!receipt || *receipt) {
+            return receipt ? result<std::string>{label} : receipt.why();
+        }
+        label = first + ", attempt " + std::to_string(attempt);
+    }
+}
+
 result<bool> sequence_sender::may_pay(std::uint64_t batches, std::uint64_t now) {
     const auto fee = ask(how_.contracts.rollup_manager, l1::abi_writer{}.call(l1::function_selector("getBatchFee()")));
     if (!fee) {
@@ -230,8 +254,12 @@ result<bool> sequence_sender::may_pay(std::uint64_t batches, std::uint64_t now) 
     if (*allowed >= *fee * u256{batches}) {
         return true;
     }
+    auto label = approval_label();
+    if (!label) {
+        return label.why();
+    }
     l1::transaction_request approve;
-    approve.label = "approve the fee token for rollup " + to_hex(how_.contracts.rollup);
+    approve.label = *std::move(label);
     approve.to = how_.contracts.fee_token;
     approve.data = l1::abi_writer{}
                        .account(how_.contracts.rollup)

@@ -86,6 +86,7 @@ public:
 private:
     void run();
     status work(std::uint64_t now);
+    result<std::string> approval_label() const;
     /// Whether the contract may take the fee of so many batches; asks for it where not.
     result<bool> may_pay(std::uint64_t batches, std::uint64_t now);
     status clean(std::uint64_t on_l1);
