@@ -150,8 +150,9 @@ status node::services::wait_again(const std::vector<state::transaction_record>& 
     if (status refreshed = waiting->refresh({senders.begin(), senders.end()}); !refreshed) {
         return refreshed;
     }
-    undone.add(std::move(raw));
-    undone.feed(*waiting, now_in_milliseconds());
+    const std::uint64_t now = now_in_milliseconds();
+    undone.add(std::move(raw), now);
+    undone.feed(*waiting, now);
     lines->write(monitor::level::info, "pool", "transactions of undone blocks wait again",
                  {{"count", std::to_string(transactions.size())}});
     return {};

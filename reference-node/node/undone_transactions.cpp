@@ -1,27 +1,38 @@
 #include "node/undone_transactions.hpp"
 
-#include <iterator>
+#include <string_view>
 #include <utility>
 
 namespace zonogon::node {
+namespace {
 
-void undone_transactions::add(std::vector<bytes> raw) {
+bool may_change(std::string_view why) {
+    return why == "txpool is full" || why.starts_with("nonce too high") || why.starts_with("insufficient funds");
+}
+
+} // namespace
+
+void undone_transactions::add(std::vector<bytes> raw, std::uint64_t now) {
     const std::scoped_lock hold(lock_);
+    std::deque<entry> all;
+    for (bytes& one : raw) {
+        all.push_back({std::move(one), now});
+    }
     // They come before what is left of an earlier time, which was of later blocks.
-    waiting_.insert(waiting_.begin(), std::make_move_iterator(raw.begin()), std::make_move_iterator(raw.end()));
+    for (entry& later : waiting_) {
+        all.push_back(std::move(later));
+    }
+    waiting_ = std::move(all);
 }
 
 std::size_t undone_transactions::feed(pool::transaction_pool& to, std::uint64_t now) {
     const std::scoped_lock hold(lock_);
     std::size_t taken = 0;
-    while (!waiting_.empty()) {
-        const auto added = to.add(waiting_.front(), "", now);
-        if (!added && (added.why().message.starts_with("nonce too high") || added.why().message == "txpool is full")) {
-            break;
-        }
+    std::erase_if(waiting_, [&](const entry& one) {
+        const auto added = to.add(one.raw, "", now);
         taken += added ? 1 : 0;
-        waiting_.pop_front();
-    }
+        return added || !may_change(added.why().message) || now > one.since + lifetime;
+    });
     return taken;
 }
 

@@ -75,11 +75,11 @@ struct chain_scene {
         return *root;
     }
     /// Executes a batch of these items; tells of its blocks.
-    void add_batch(const std::vector<rollup::batch_item>& items) {
+    void add_batch(const std::vector<rollup::batch_item>& items, state::counting counters = state::counting::yes) {
         const std::uint64_t before = (*state::read_head(db))->number;
         rollup::batch_input batch = next_batch(db, rollup::encode_batch(items));
         batch.chain_id = id_;
-        const status done = run_batch(db, batch);
+        const status done = run_batch(db, batch, counters);
         INFO((done ? std::string{} : done.why().message));
         REQUIRE(done);
         for (std::uint64_t n = before + 1; n <= (*state::read_head(db))->number; ++n) {

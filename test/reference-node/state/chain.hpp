@@ -98,9 +98,10 @@ inline rollup::batch_input next_batch(const store::reader& on, bytes data) {
 }
 
 /// What a synchronizer does with a batch.
-inline status run_batch(store::database& on, const rollup::batch_input& batch) {
+inline status run_batch(store::database& on, const rollup::batch_input& batch,
+                        state::counting counters = state::counting::yes) {
     state::database_state_store nodes{on};
-    const auto done = state::execute_batch(batch, nodes);
+    const auto done = state::execute_batch(batch, nodes, counters);
     if (!done) {
         return done.why();
     }
