@@ -1,6 +1,8 @@
 #include "l1/transaction_manager.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "l1/dynamic_fee_transaction.hpp"
@@ -18,6 +20,12 @@ bool is_answer(const error& why) {
 
 /// Deeper than this nothing is taken back, also where L1 does not say what is final.
 constexpr std::uint64_t deepest_watch = 1'000;
+
+/// Of a transaction that does nothing but use a nonce.
+constexpr std::string_view filler_label = "fill the gap at nonce ";
+constexpr std::uint64_t gas_of_transfer = 21'000;
+/// So many nonces are filled in one step.
+constexpr std::uint64_t most_fillers = 16;
 
 u256 raised(const u256& fee, std::uint64_t percent) {
     return (fee * u256{100 + percent} + u256{99}) / u256{100};
@@ -44,6 +52,7 @@ status transaction_manager::load() {
                                                return false;
                                            }
                                            next_id_ = t->id + 1;
+                                           executed_up_to_ = std::max(executed_up_to_, t->block_number);
                                            if (t->from == key_.owner()) {
                                                labels_[t->label] = t->id;
                                                if (is_final(t->state)) {
@@ -186,6 +195,9 @@ status transaction_manager::step(std::uint64_t now) {
     }
     head_ = (*head)->number;
     account_nonce_ = *nonce;
+    if (status filled = fill_gaps(now); !filled) {
+        return filled;
+    }
     bool first_in_line = true;
     bool waiting = false;
     for (auto& [id, t] : open_) {
@@ -233,7 +245,6 @@ status transaction_manager::look_back(const block_header& head, std::uint64_t no
     }
     const std::uint64_t told = final && *final ? (*final)->number : 0;
     const std::uint64_t deep = head.number > deepest_watch ? head.number - deepest_watch : 0;
-    std::erase_if(watched_, [&](const auto& entry) { return entry.second.block <= std::max(told, deep); });
     std::vector<std::uint64_t> ids;
     std::vector<bytes32> hashes;
     for (const auto& [id, e] : watched_) {
@@ -255,6 +266,9 @@ status transaction_manager::look_back(const block_header& head, std::uint64_t no
                 if (status opened = reopen(ids[i], moved, now); !opened) {
                     return opened;
                 }
+            } else if (watched_.at(ids[i]).block <= std::max(told, deep)) {
+                // Only now: since it was last looked at, L1 may have replaced its block and called the other one final.
+                watched_.erase(ids[i]);
             }
         }
     }
@@ -278,6 +292,46 @@ status transaction_manager::reopen(std::uint64_t id, bool executed_again, std::u
         return kept;
     }
     watched_.erase(id);
+    return {};
+}
+
+/// Nonces that nothing waits for, before those of transactions that were sent: L1 took back what had used them, and it
+/// is not wanted any more, or L1 had called it final. Until they are used, L1 executes nothing.
+status transaction_manager::fill_gaps(std::uint64_t now) {
+    std::set<std::uint64_t> taken;
+    for (const auto& [id, t] : open_) {
+        if (t.state == transaction_state::sent || t.state == transaction_state::mined) {
+            taken.insert(t.attempts.back().nonce);
+        }
+    }
+    // A node that has not seen all blocks yet tells an old nonce.
+    if (taken.empty() || *taken.begin() <= account_nonce_ || head_ < executed_up_to_) {
+        return {};
+    }
+    const auto quote = node_.fees();
+    if (!quote) {
+        return quote.why();
+    }
+    const std::uint64_t end = std::min(*taken.begin(), account_nonce_ + most_fillers);
+    for (std::uint64_t nonce = account_nonce_; nonce < end; ++nonce) {
+        managed_transaction t;
+        t.id = next_id_;
+        t.label = std::string{filler_label} + std::to_string(nonce) + ", transaction " + std::to_string(t.id);
+        t.from = key_.owner();
+        t.to = key_.owner();
+        t.gas_limit = gas_of_transfer;
+        t.created_at = now;
+        attempt form;
+        form.nonce = nonce;
+        form.tip = std::min(how_.tip, how_.max_fee);
+        form.max_fee = std::min(quote->base_fee + quote->base_fee + form.tip, how_.max_fee);
+        form.gas_limit = t.gas_limit;
+        ++next_id_;
+        labels_[t.label] = t.id;
+        if (status sent = sign_and_send(t, std::move(form), now); !sent) {
+            return sent;
+        }
+    }
     return {};
 }
 
@@ -379,7 +433,8 @@ status transaction_manager::review(managed_transaction& t, std::uint64_t now) {
             return is_answer(deep.why()) ? status{} : status{deep.why()};
         }
         if (*deep > last.nonce) {
-            t.state = transaction_state::created;
+            const bool filler = t.label.starts_with(filler_label);
+            t.state = filler ? transaction_state::refused : transaction_state::created;
             t.note = "nonce " + std::to_string(last.nonce) + " was used by another transaction of this key";
             return keep(t);
         }
@@ -408,6 +463,7 @@ status transaction_manager::settle(managed_transaction& t, const receipt& r) {
     t.block_number = r.block_number;
     t.block_hash = r.block_hash;
     t.gas_used = r.gas_used;
+    executed_up_to_ = std::max(executed_up_to_, r.block_number);
     t.note.clear();
     t.state = !deep         ? transaction_state::mined
               : r.succeeded ? transaction_state::confirmed

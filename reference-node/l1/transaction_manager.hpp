@@ -33,8 +33,10 @@ struct transaction_request {
 /// Brings transactions of one key to their end: signs them in order, sends, raises fees of those that stick, sends
 /// again those that were dropped or whose block went, gives a new nonce to those whose nonce somebody else used, and
 /// waits for confirmations. One that was executed is watched until L1 calls its block final: if the chain takes it
-/// back, it is sent again as it was, and so are those before and after it. Everything is in the store before it is
-/// sent, so it can be stopped at any instruction: at most one form of each transaction is ever executed.
+/// back, it is sent again as it was, and so are those before and after it. Where L1 takes back what it called final,
+/// the nonces that are free again are filled, so that what was sent after them is not held up. Everything is in the
+/// store before it is sent, so it can be stopped at any instruction: at most one form of each transaction is ever
+/// executed.
 class transaction_manager {
 public:
     struct options {
@@ -85,6 +87,7 @@ private:
     status look_back(const block_header& head, std::uint64_t now);
     status reopen(std::uint64_t id, bool executed_again, std::uint64_t now);
     status keep(const managed_transaction& t);
+    status fill_gaps(std::uint64_t now);
     status start(managed_transaction& t, std::uint64_t now, bool first_in_line);
     status review(managed_transaction& t, std::uint64_t now);
     status settle(managed_transaction& t, const receipt& r);
@@ -108,6 +111,8 @@ private:
     bytes32 looked_at_{};
     std::map<std::string, std::uint64_t> labels_;
     std::uint64_t next_id_ = 1;
+    /// The last block of L1 that is known to have executed one.
+    std::uint64_t executed_up_to_ = 0;
     // As of the current step.
     std::uint64_t head_ = 0;
     std::uint64_t account_nonce_ = 0;

@@ -139,13 +139,24 @@ status node::services::unwind_to_batch(std::uint64_t batch) {
     return wait_again(*gone);
 }
 
-/// Transactions of blocks that were undone wait as before.
+/// Transactions of blocks that were undone wait as before, and behind them those of the same senders that waited
+/// already: the pool drops these where what paid for them was undone too.
 status node::services::wait_again(const std::vector<state::transaction_record>& transactions) {
     std::set<address> senders;
     std::vector<bytes> raw;
     for (const state::transaction_record& t : transactions) {
         senders.insert(t.from);
         raw.push_back(pool::encode_transaction(t.what));
+    }
+    for (const address& sender : senders) {
+        const auto waited = waiting->list(sender);
+        for (const auto* part : {&waited.pending, &waited.queued}) {
+            for (const auto& [from, by_nonce] : *part) {
+                for (const auto& [nonce, e] : by_nonce) {
+                    raw.push_back(pool::encode_transaction(e->what.tx));
+                }
+            }
+        }
     }
     if (status refreshed = waiting->refresh({senders.begin(), senders.end()}); !refreshed) {
         return refreshed;

@@ -28,7 +28,11 @@ export async function difference(a, b) {
 export async function catchUp(a, b, seconds = 180) {
     const head = Number(await a.chain.rpc("eth_blockNumber"));
     const safe = async () => Number((await a.chain.rpc("eth_getBlockByNumber", "safe", false)).number);
-    await until(`block ${head} of ${a.name} is on L1`, async () => (await safe()) >= head, { seconds, alive: [a.process] });
+    await until(`block ${head} of ${a.name} is on L1`, async () => (await safe()) >= head, {
+        seconds,
+        alive: [a.process],
+        progress: async () => (await a.reasons()).join("; "),
+    });
     await until(`${b.name} has block ${head}`, async () => Number(await b.chain.rpc("eth_blockNumber")) >= head, {
         seconds,
         alive: [b.process],

@@ -310,6 +310,58 @@ TEST_CASE("what L1 calls final is watched no longer") {
     CHECK(s.manager->settled(id));
 }
 
+TEST_CASE("nothing is taken for final because L1 has a later final block now") {
+    const chain c{{"--no-mining", "--slots-in-an-epoch", "4"}};
+    store::memory_store memory;
+    sender s{memory, *c.node};
+    c.mine(1);
+    const auto id = s.submit("not yet final");
+    CHECK(finish(s, c, id).state == transaction_state::confirmed);
+    s.step();
+    CHECK(!s.manager->settled(id));
+    // Between two looks its block goes, and the one in its place becomes final.
+    c.tell("anvil_reorg", "[" + std::to_string(*c.node->block_number() - 1) + ", []]");
+    c.mine(10);
+    CHECK((*c.node->header(l1::tag::finalized))->number > s.get(id).block_number);
+    CHECK(finish(s, c, id).state == transaction_state::confirmed);
+    for (int i = 0; i < 20 && *c.node->nonce(key(0).owner(), l1::tag::latest) == 0; ++i) {
+        s.step();
+        c.mine(1);
+    }
+    CHECK(*c.node->balance(target, l1::tag::latest) == amount);
+    CHECK(s.get(id).attempts.size() == 1);
+}
+
+TEST_CASE("what waits behind nonces that L1 called used for good is not held up") {
+    const chain c{{"--no-mining", "--slots-in-an-epoch", "1"}};
+    store::memory_store memory;
+    sender s{memory, *c.node};
+    c.mine(1);
+    std::vector<std::uint64_t> ids;
+    for (const char* name : {"first", "second"}) {
+        ids.push_back(s.submit(name));
+        CHECK(finish(s, c, ids.back()).state == transaction_state::confirmed);
+    }
+    c.mine(4);
+    s.step();
+    CHECK(s.manager->settled(ids.back()));
+    const auto after = s.submit("third");
+    s.step();
+    CHECK(s.get(after).attempts.back().nonce == 2);
+
+    c.tell("anvil_reorg", "[" + std::to_string(*c.node->block_number() - 1) + ", []]");
+    CHECK(*c.node->nonce(key(0).owner(), l1::tag::latest) == 0);
+    // anvil still has the first two, and would execute them.
+    c.tell("anvil_dropAllTransactions", "[]");
+    CHECK(s.manager->pending() == 1);
+    const auto t = finish(s, c, after);
+    CHECK(t.state == transaction_state::confirmed);
+    CHECK(t.attempts.size() == 1);
+    CHECK(*c.node->balance(target, l1::tag::latest) == amount);
+    CHECK(*c.node->nonce(key(0).owner(), l1::tag::latest) == 3);
+    CHECK(s.manager->pending() == 0);
+}
+
 TEST_CASE("a nonce that another transaction used is replaced, once that is final") {
     const chain c{{"--no-mining"}};
     store::memory_store memory;
