@@ -148,8 +148,8 @@ status node::services::wait_again(const std::vector<state::transaction_record>& 
         senders.insert(t.from);
         raw.push_back(pool::encode_transaction(t.what));
     }
-    for (const address& sender : senders) {
-        const auto waited = waiting->list(sender);
+    for (const address& who : senders) {
+        const auto waited = waiting->list(who);
         for (const auto* part : {&waited.pending, &waited.queued}) {
             for (const auto& [from, by_nonce] : *part) {
                 for (const auto& [nonce, e] : by_nonce) {
