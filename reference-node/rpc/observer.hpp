@@ -17,10 +17,10 @@
 
 namespace zonogon::rpc {
 
-/// Any of the tracers that need no single instructions, so that the machine is compiled once for all of them.
+/// Any of the tracers of calls and accounts, so that the machine is compiled once for all of them.
 class observer {
 public:
-    static constexpr bool steps = false;
+    static constexpr bool steps = true;
     static constexpr bool calls = true;
 
     explicit observer(const trace_request& how) : how_(how) {
@@ -33,6 +33,14 @@ public:
         }
     }
 
+    template <class ReadSlot>
+    void step(const evm::step_view& view, const ReadSlot& read_slot) {
+        if (auto* t = std::get_if<evm::call_tracer>(&inner_)) {
+            t->step(view, read_slot);
+        }
+    }
+    void spent(std::int64_t) {}
+    void fault(evm::halt) {}
     void enter(const evm::call_view& view) {
         to_calls([&](auto& t) { t.enter(view); });
     }

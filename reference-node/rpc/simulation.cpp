@@ -4,8 +4,9 @@
 #include <utility>
 
 #include <zonogon/evm/trace/access_list_tracer.hpp>
+#include <zonogon/evm/trace/halt_words.hpp>
+#include <zonogon/evm/trace/last_instruction_tracer.hpp>
 
-#include "rpc/halt_words.hpp"
 #include "rpc/simulated_call.hpp"
 
 namespace zonogon::rpc {
@@ -40,11 +41,11 @@ result<state::call_outcome> run_transaction(const simulation& on, const evm::tra
     // Which instruction it was is seen by running it once more, one by one.
     if (out.what == kind::failed &&
         (how == evm::halt::invalid_opcode || how == evm::halt::stack_underflow || how == evm::halt::stack_overflow)) {
-        last_instruction_tracer tracer;
+        evm::last_instruction_tracer tracer;
         if (const auto again = run_simulated(on, tx, tracer); !again) {
             return again.why();
         }
-        out.message = tracer.words(how);
+        out.message = evm::halt_words<evm::fork9_rules>(how, tracer.last());
     }
     return out;
 }

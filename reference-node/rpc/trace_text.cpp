@@ -5,6 +5,7 @@
 #include <zonogon/evm/precompile.hpp>
 #include <zonogon/evm/rules.hpp>
 #include <zonogon/evm/trace/flat_calls.hpp>
+#include <zonogon/evm/trace/halt_words.hpp>
 
 #include "rpc/call_failure.hpp"
 #include "rpc/json_text.hpp"
@@ -29,7 +30,7 @@ std::string entry_text(const evm::struct_log_entry& e, bool stack, bool memory) 
         .add("gasCost", std::to_string(e.gas_cost))
         .add("depth", std::to_string(e.depth));
     if (e.error != evm::halt::success) {
-        out.add("error", json_string(evm::describe(e.error)));
+        out.add("error", json_string(evm::halt_words<evm::fork9_rules>(e.error, {e.op, e.height})));
     }
     if (stack) {
         json_list words;
@@ -71,7 +72,7 @@ void append_call(std::string& out, const evm::call_frame& f) {
         own.add("output", data_text(f.output));
     }
     if (failed) {
-        own.add("error", json_string(evm::describe(f.how)));
+        own.add("error", json_string(evm::halt_words<evm::fork9_rules>(f.how, f.last)));
     }
     if (f.how == evm::halt::revert) {
         if (const auto words = revert_words(f.output)) {
@@ -260,7 +261,8 @@ std::string flat_calls_text(const evm::call_frame& root, const trace_place& at, 
             o.add("blockHash", data_text(at.block_hash)).add("blockNumber", std::to_string(at.block));
         }
         if (f.how != evm::halt::success) {
-            o.add("error", json_string(parity_errors ? parity_words(f.how) : std::string{evm::describe(f.how)}));
+            o.add("error",
+                  json_string(parity_errors ? parity_words(f.how) : evm::halt_words<evm::fork9_rules>(f.how, f.last)));
         }
         if (f.how == evm::halt::success || f.how == evm::halt::revert) {
             o.add("result", flat_result_text(f));

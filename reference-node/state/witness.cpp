@@ -7,7 +7,7 @@
 #include <zonogon/evm/rules.hpp>
 #include <zonogon/hash/poseidon_goldilocks.hpp>
 #include <zonogon/merkle/tree_record.hpp>
-#include <zonogon/rollup/native_executor.hpp>
+#include <zonogon/zkevm/counted_executor.hpp>
 
 #include "state/database_state_store.hpp"
 #include "state/signature_recovery.hpp"
@@ -81,7 +81,7 @@ result<witness> witness_of_blocks(const store::reader& from, std::uint64_t first
 }
 
 result<batch_witness> witness_of_batch(const store::reader& from, const rollup::batch_input& batch) {
-    static const rollup::native_executor<evm::fork9_rules, fast_recovery> engine;
+    static const zkevm::counted_executor<evm::fork9_rules, fast_recovery> engine;
     recording_store nodes{from};
     auto run = engine.run(batch, nodes);
     if (const auto* failed = std::get_if<rollup::batch_failure>(&run)) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -115,6 +117,11 @@ rocks_store& rocks_store::operator=(rocks_store&&) noexcept = default;
 rocks_store::~rocks_store() = default;
 
 result<rocks_store> rocks_store::open(const std::string& folder, const options& how) {
+    // RocksDB would make the folder before it finds that nothing is there.
+    std::error_code unreadable;
+    if (!how.create && !std::filesystem::exists(std::filesystem::path{folder} / "CURRENT", unreadable)) {
+        return error{folder + " holds no database"};
+    }
     return open_with(folder, nullptr, how);
 }
 result<rocks_store> rocks_store::open_beside(const std::string& folder, const std::string& own, const options& how) {

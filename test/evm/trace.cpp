@@ -130,6 +130,32 @@ TEST_CASE("the tree of calls") {
     CHECK(top.root().logs.empty());
 }
 
+TEST_CASE("failed calls name their instruction as geth does") {
+    const auto words = [](const char* code) {
+        rollup w;
+        // Calls another, then stops.
+        w.deploy(contract, "6000600060006000600060d061fffff100");
+        w.deploy(account_at(0xd0), code);
+        evm::call_tracer tracer;
+        CHECK(w.apply(w.transaction(), tracer).success());
+        REQUIRE(tracer.root().calls.size() == 1);
+        const evm::call_frame& inner = tracer.root().calls[0];
+        evm::struct_log_tracer log({.stack = false});
+        CHECK(w.apply(w.transaction(), log).success());
+        std::string told;
+        for (const evm::struct_log_entry& e : log.entries()) {
+            told += evm::halt_words<evm::fork9_rules>(e.error, {e.op, e.height});
+        }
+        CHECK(told == evm::halt_words<evm::fork9_rules>(inner.how, inner.last));
+        return told;
+    };
+    CHECK(words("6001fe") == "invalid opcode: INVALID");
+    CHECK(words("0c") == "invalid opcode: opcode 0xc not defined");
+    CHECK(words("600101") == "stack underflow (1 <=> 2)");
+    CHECK(words("5b6001600056") == "stack limit reached 1024 (1023)");
+    CHECK(words("600156") == "invalid jump destination");
+}
+
 TEST_CASE("creations and SELFDESTRUCT in the tree") {
     rollup w;
     // CREATE(value 0, memory [31, 32)) of the code 0x00, then SELFDESTRUCT to the coinbase.

@@ -11,6 +11,7 @@
 #include <zonogon/base/u256.hpp>
 #include <zonogon/evm/frame.hpp>
 #include <zonogon/evm/log.hpp>
+#include <zonogon/evm/trace/halt_words.hpp>
 #include <zonogon/evm/transaction.hpp>
 
 namespace zonogon::evm {
@@ -33,6 +34,7 @@ struct call_frame {
     bytes input;
     bytes output;
     halt how = halt::success;
+    begun_instruction last{};
     std::vector<call_log> logs;
     std::vector<call_frame> calls;
 
@@ -66,10 +68,10 @@ struct call_tracer_options {
     std::size_t max_bytes = 0;
 };
 
-/// Records the tree of calls.
+/// Records the tree of calls, and the last instruction of each, which geth names where it failed.
 class call_tracer {
 public:
-    static constexpr bool steps = false;
+    static constexpr bool steps = true;
     static constexpr bool calls = true;
 
     explicit call_tracer(const call_tracer_options& options = {}) : options_(options) {}
@@ -116,6 +118,14 @@ public:
             open_.back().calls.push_back(std::move(frame));
         }
     }
+    template <class ReadSlot>
+    void step(const step_view& view, const ReadSlot&) {
+        if (open_.size() == depth_) {
+            open_.back().last = {view.op, view.stack.size()};
+        }
+    }
+    void spent(std::int64_t) {}
+    void fault(halt) {}
     void logged(const log& entry) {
         const std::size_t size = sizeof(call_log) + entry.data.size() + entry.topics.size() * sizeof(bytes32);
         if (options_.with_logs && open_.size() == depth_ && has_room(size)) {

@@ -34,7 +34,8 @@ struct struct_log_entry {
     std::uint64_t gas_cost = 0;
     unsigned depth = 0;
     std::uint64_t refund = 0;
-    std::vector<u256> stack; ///< top last
+    std::size_t height = 0;  ///< of the stack
+    std::vector<u256> stack; ///< top last; nothing where it was not asked for
     bytes memory;
     bytes return_data;
     /// For SLOAD and SSTORE: all slots of the account seen so far, this one included.
@@ -74,6 +75,7 @@ public:
         entry.gas_cost = view.static_gas;
         entry.depth = view.depth;
         entry.refund = static_cast<std::uint64_t>(view.refund < 0 ? 0 : view.refund);
+        entry.height = view.stack.size();
         if (options_.stack) {
             entry.stack.assign(view.stack.begin(), view.stack.end());
         }
