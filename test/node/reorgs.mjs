@@ -57,7 +57,9 @@ class Scene {
     async sequencedOnL1() {
         const { contracts } = this.net.deployment.l1;
         const manager = this.net.contract("RollupManager", contracts.rollupManager, this.net.l1Provider);
-        return Number((await manager.rollupIDToRollupData(this.net.deployment.rollup.id)).lastBatchSequenced);
+        // Just after a reorganisation anvil may answer as if nothing had ever been there.
+        const row = await until("L1 has its contracts", () => manager.rollupIDToRollupData(this.net.deployment.rollup.id), { seconds: 20 });
+        return Number(row.lastBatchSequenced);
     }
     async arrived({ to, amount }) {
         return BigInt(await this.node.chain.rpc("eth_getBalance", to, "latest")) === amount;
