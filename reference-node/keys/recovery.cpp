@@ -2,6 +2,7 @@
 
 #include <zonogon/rollup/sender.hpp>
 
+#include "keys/known_signers.hpp"
 #include "keys/signature.hpp"
 
 namespace zonogon::keys {
@@ -12,7 +13,16 @@ std::optional<address> recovery::operator()(const bytes32& hash, const u256& r, 
     if (v != 27 && v != 28) {
         return std::nullopt;
     }
-    return recover(hash, {r, s, static_cast<std::uint8_t>(v - 27)});
+    // 8 MiB: some hundred batches of transfers.
+    static known_signers known{16};
+    if (const auto before = known.find(hash, r, s, v)) {
+        return before;
+    }
+    const auto signer = recover(hash, {r, s, static_cast<std::uint8_t>(v - 27)});
+    if (signer) {
+        known.keep(hash, r, s, v, *signer);
+    }
+    return signer;
 }
 
 } // namespace zonogon::keys

@@ -8,7 +8,7 @@
 #include <zonogon/base/rlp.hpp>
 #include <zonogon/hash/keccak.hpp>
 
-#include "keys/signature.hpp"
+#include "keys/recovery.hpp"
 
 namespace zonogon::pool {
 namespace {
@@ -177,7 +177,7 @@ result<decoded_transaction> decode_transaction(byte_view raw) {
     if (tx.r.is_zero() || tx.s.is_zero() || tx.s > half_order) {
         return error{"invalid transaction v, r, s values"};
     }
-    const auto from = keys::recover(rollup::signing_hash(tx), {tx.r, tx.s, static_cast<std::uint8_t>(tx.v - 27)});
+    const auto from = keys::recovery{}(rollup::signing_hash(tx), tx.r, tx.s, tx.v);
     if (!from) {
         return error{"invalid sender"};
     }

@@ -33,6 +33,9 @@ TEST_CASE("both recoveries name the same signer") {
         const keys::signature s = key->sign(hash);
         const auto v = static_cast<std::uint8_t>(27 + s.parity);
         CHECK(fast(hash, s.r, s.s, v) == key->owner());
+        // Once more, from memory.
+        CHECK(fast(hash, s.r, s.s, v) == key->owner());
+        CHECK(fast(number(random).to_bytes(), s.r, s.s, v) != key->owner());
         CHECK(own(hash, s.r, s.s, v) == key->owner());
         // The other of the two signatures, s in the upper half, is nobody else's.
         CHECK(fast(hash, s.r, curve::secp256k1::order() - s.s, static_cast<std::uint8_t>(55 - v)) == key->owner());
