@@ -1,13 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string>
 
 #include <zonogon/base/result.hpp>
-#include <zonogon/rollup/batch_input.hpp>
 
-#include "state/batch_record.hpp"
 #include "store/store.hpp"
 
 namespace zonogon::sequencer {
@@ -28,10 +25,5 @@ private:
     const store::reader& db_;
     std::uint64_t chain_id_;
 };
-
-/// What determines a trusted batch, from the store. Its timestamp limit is the time of its last block, the accumulated
-/// hash before it is left zero: neither changes what it does.
-result<rollup::batch_input> read_batch_input(const store::reader& from, const state::batch_record& batch,
-                                             std::uint64_t chain_id);
 
 } // namespace zonogon::sequencer

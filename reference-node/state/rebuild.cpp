@@ -2,14 +2,14 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 #include <utility>
-#include <variant>
 
 #include <zonogon/hash/keccak.hpp>
 #include <zonogon/hash/poseidon_goldilocks.hpp>
-#include <zonogon/rollup/batch_items.hpp>
 
 #include "state/batch_executor.hpp"
+#include "state/batch_input.hpp"
 #include "state/head.hpp"
 #include "state/l1_record.hpp"
 #include "state/row_comparison.hpp"
@@ -145,25 +145,20 @@ private:
             out.timestamp_limit = (*forced)->timestamp;
             out.forced_block_hash_l1 = (*forced)->parent_block_hash;
         }
-        const auto items = rollup::decode_batch(row.data);
-        for (const rollup::batch_item& item : items && !out.is_forced() ? *items : std::vector<rollup::batch_item>{}) {
-            const auto* change = std::get_if<rollup::change_l2_block>(&item);
-            if (change == nullptr || change->l1_info_index == 0) {
-                continue;
-            }
+        for (const std::uint32_t index : out.is_forced() ? std::set<std::uint32_t>{} : imported_leaves(row.data)) {
             // A leaf that the batch's tree did not have yet is empty.
             rollup::l1_info_leaf leaf;
-            if (change->l1_info_index < leaves) {
-                const auto stored = read_exit_root(stored_, change->l1_info_index);
+            if (index < leaves) {
+                const auto stored = read_exit_root(stored_, index);
                 if (!stored) {
                     return stored.why();
                 }
-                if (!rows_.missing("exit root " + std::to_string(change->l1_info_index), stored->has_value())) {
+                if (!rows_.missing("exit root " + std::to_string(index), stored->has_value())) {
                     return std::optional<rollup::batch_input>{};
                 }
-                leaf = {(*stored)->global_exit_root, (*stored)->parent_block_hash, (*stored)->timestamp, {}};
+                leaf = leaf_of(**stored);
             }
-            out.l1_info_tree.insert_or_assign(change->l1_info_index, std::move(leaf));
+            out.l1_info_tree.emplace(index, std::move(leaf));
         }
         return std::optional{std::move(out)};
     }
