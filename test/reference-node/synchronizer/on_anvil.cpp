@@ -155,6 +155,46 @@ TEST_CASE("a node rebuilt from L1 alone has the state of the one that made the b
     check_same_as_fresh(chain, f);
 }
 
+TEST_CASE("a batch on L1 that runs out of zk-counters changes nothing, and the next one goes on") {
+    devnet chain;
+    const auto& contracts = chain.placed.contracts;
+    deposit(chain);
+    follower f{*chain.over, false, definition_of(chain)};
+    f.sync();
+    const auto leaf = state::read_last_exit_root(f.db)->value();
+    const auto before = **state::read_block(f.db, f.head().number);
+    const auto importing = [&](std::size_t blocks) {
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> out(blocks, {0, leaf.index});
+        out[0].first = static_cast<std::uint32_t>(leaf.timestamp - before.timestamp);
+        return empty_blocks(out);
+    };
+    const address sequencer = l1_key(trusted_sequencer).owner();
+    send_now(chain, sequencer, contracts.fee_token,
+             l1::abi_writer{}
+                 .account(contracts.rollup)
+                 .word(u256::max())
+                 .call(l1::function_selector("approve(address,uint256)")));
+    // Every block proves its leaf again: eighty take more Keccaks than a proof has room for.
+    l1::sequence_call call;
+    call.batches = {{importing(80), {}, 0, {}}, {importing(5), {}, 0, {}}};
+    call.max_timestamp = leaf.timestamp;
+    call.initial_batch = 1;
+    call.coinbase = sequencer;
+    send_now(chain, sequencer, contracts.rollup, l1::encode_sequence_batches(call));
+    f.sync();
+    REQUIRE(f.last_batch() == 3);
+    const auto over = **state::read_batch(f.db, 2);
+    const auto within = **state::read_batch(f.db, 3);
+    CHECK(!over.valid);
+    CHECK(over.state_root == before.state_root);
+    CHECK(within.valid);
+    CHECK(within.last_block - within.first_block + 1 == 5);
+    CHECK(within.first_block == before.number + 1);
+    CHECK(f.events.empty());
+    CHECK(within.accumulated_input_hash == chain.last_accumulated_hash());
+    check_same_as_fresh(chain, f);
+}
+
 TEST_CASE("an L1 that goes back to a snapshot, and one that is reorganised, are followed") {
     devnet chain;
     follower f{*chain.over, false, definition_of(chain)};
