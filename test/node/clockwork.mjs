@@ -1,4 +1,6 @@
 // An L1 whose blocks a test makes, so that it knows where it is.
+import { after } from "node:test";
+
 import { sleep } from "./world.mjs";
 
 const now = () => Math.floor(Date.now() / 1000);
@@ -16,6 +18,9 @@ export class Clockwork {
     }
 
     async start() {
+        after(() => {
+            this.#going = false;
+        });
         await this.#chain.rpc("evm_setAutomine", false);
         await this.#setClock();
         await this.mine();

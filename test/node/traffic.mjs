@@ -1,4 +1,6 @@
 // Transactions without end, and a book of those that were acknowledged.
+import { after } from "node:test";
+
 import { accounts, ether, ethers, fund, sleep } from "./world.mjs";
 
 // Nobody else sends from it: the bridge service has an account of its own.
@@ -13,6 +15,8 @@ export class Traffic {
         const out = new Traffic();
         await fund(node.url, sender.address, ether("10"));
         out.node = node;
+        // Of a test that fails they would go on for ever.
+        after(() => out.stop());
         out.done = out.#run(chainId, pause);
         return out;
     }
