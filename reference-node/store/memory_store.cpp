@@ -14,15 +14,15 @@ public:
         }
     }
     memory_store::snapshot now() const {
-        const std::scoped_lock hold(lock_);
+        const std::scoped_lock hold(*lock_);
         std::array<std::shared_ptr<const family_map>, family_count> copy;
         for (std::size_t i = 0; i < family_count; ++i) {
             copy[i] = families_[i];
         }
-        return memory_store::snapshot{std::move(copy)};
+        return memory_store::snapshot{std::move(copy), lock_};
     }
     void apply(const write_batch& changes) {
-        const std::scoped_lock hold(lock_);
+        const std::scoped_lock hold(*lock_);
         for (const write_batch::change& one : changes.changes()) {
             auto& held = families_[static_cast<std::size_t>(one.where)];
             if (held.use_count() > 1) {
@@ -37,12 +37,21 @@ public:
     }
 
 private:
-    mutable std::mutex lock_;
+    std::shared_ptr<std::mutex> lock_ = std::make_shared<std::mutex>();
     std::array<std::shared_ptr<family_map>, family_count> families_;
 };
 
-memory_store::snapshot::snapshot(std::array<std::shared_ptr<const family_map>, family_count> families)
-    : families_(std::move(families)) {}
+memory_store::snapshot::snapshot(std::array<std::shared_ptr<const family_map>, family_count> families,
+                                 std::shared_ptr<std::mutex> lock)
+    : families_(std::move(families)), lock_(std::move(lock)) {}
+
+// A writer that finds nobody else at a family changes it in place: what was read here must have been read before.
+memory_store::snapshot::~snapshot() {
+    if (lock_) {
+        const std::scoped_lock hold(*lock_);
+        families_ = {};
+    }
+}
 
 result<std::optional<bytes>> memory_store::snapshot::get(family where, byte_view key) const {
     const family_map& map = *families_[static_cast<std::size_t>(where)];

@@ -24,13 +24,19 @@ public:
     class snapshot {
     public:
         using family_map = std::map<bytes, bytes>;
-        explicit snapshot(std::array<std::shared_ptr<const family_map>, family_count> families);
+        snapshot(std::array<std::shared_ptr<const family_map>, family_count> families,
+                 std::shared_ptr<std::mutex> lock);
+        snapshot(snapshot&&) noexcept = default;
+        snapshot& operator=(snapshot&&) = delete;
+        ~snapshot();
 
         result<std::optional<bytes>> get(family where, byte_view key) const;
         status scan(family where, const key_range& range, order direction, const visitor& see) const;
 
     private:
         std::array<std::shared_ptr<const family_map>, family_count> families_;
+        /// The writer's.
+        std::shared_ptr<std::mutex> lock_;
     };
 
     result<std::optional<bytes>> get(family where, byte_view key) const;

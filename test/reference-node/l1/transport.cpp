@@ -31,7 +31,7 @@ public:
     explicit scripted_node(script answer) : answer_(std::move(answer)) {
         server_.set_tcp_nodelay(true);
         server_.Post("/path", [this](const httplib::Request& q, httplib::Response& r) {
-            login = q.get_header_value("Authorization");
+            keep_login(q.get_header_value("Authorization"));
             answer_(++count, nlohmann::json::parse(q.body), r);
         });
         port_ = server_.bind_to_any_port("127.0.0.1");
@@ -48,10 +48,22 @@ public:
         return "http://" + user + "127.0.0.1:" + std::to_string(port_) + "/path";
     }
 
+    std::string login() const {
+        const std::scoped_lock hold(lock_);
+        return login_;
+    }
+
     std::atomic<int> count = 0;
-    std::string login;
 
 private:
+    void keep_login(std::string sent) {
+        const std::scoped_lock hold(lock_);
+        login_ = std::move(sent);
+    }
+
+    /// The server answers connections from several threads.
+    mutable std::mutex lock_;
+    std::string login_;
     script answer_;
     httplib::Server server_;
     int port_ = 0;
@@ -98,7 +110,7 @@ TEST_CASE("requests are repeated until they are answered") {
     connected impatient{s.url("user:secret@")};
     CHECK(impatient.node->block_number().why().message == "eth_blockNumber: no answer from L1: the node is busy");
     CHECK(s.count == 3);
-    CHECK(s.login == "Basic dXNlcjpzZWNyZXQ=");
+    CHECK(s.login() == "Basic dXNlcjpzZWNyZXQ=");
 }
 
 TEST_CASE("a node that hangs, is away, or answers too much") {

@@ -1,4 +1,5 @@
 #include <string>
+#include <vector>
 
 #include <zonogon/snark/groth16/solidity.hpp>
 
@@ -54,7 +55,7 @@ TEST_CASE("no verifier contract for keys and names that cannot be") {
     auto zero = some_key(1);
     zero.delta = {};
     CHECK_FALSE(solidity_verifier(zero));
-    for (const std::string name : {"", "1a", "a b", "a{}", "a;", std::string(65, 'a').c_str()}) {
+    for (const std::string& name : std::vector<std::string>{"", "1a", "a b", "a{}", "a;", std::string(65, 'a')}) {
         CHECK_FALSE(solidity_verifier(some_key(1), name));
     }
 }
