@@ -92,7 +92,7 @@ status claimer::drop(std::uint32_t count) {
     return written;
 }
 
-status claimer::fail(std::uint32_t count, claim_job j, std::string why, std::uint64_t now) {
+status claimer::fail(std::uint32_t count, claim_job j, const std::string& why, std::uint64_t now) {
     constexpr std::size_t longest = 1'000;
     j.sent = false;
     j.raw.clear();

@@ -79,7 +79,7 @@ private:
     status load();
     status keep(std::uint32_t count, const claim_job& j);
     status drop(std::uint32_t count);
-    status fail(std::uint32_t count, claim_job j, std::string why, std::uint64_t now);
+    status fail(std::uint32_t count, claim_job j, const std::string& why, std::uint64_t now);
     status settle(std::uint64_t nonce, std::uint64_t now);
     status resend(std::uint64_t now);
     status start(std::uint64_t nonce, std::uint64_t now);

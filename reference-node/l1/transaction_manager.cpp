@@ -51,14 +51,15 @@ status transaction_manager::load() {
                                                failed = t.why();
                                                return false;
                                            }
-                                           next_id_ = t->id + 1;
+                                           const std::uint64_t id = t->id;
+                                           next_id_ = id + 1;
                                            executed_up_to_ = std::max(executed_up_to_, t->block_number);
                                            if (t->from == key_.owner()) {
-                                               labels_[t->label] = t->id;
+                                               labels_[t->label] = id;
                                                if (is_final(t->state)) {
                                                    watch(*t);
                                                } else {
-                                                   open_.emplace(t->id, *std::move(t));
+                                                   open_.emplace(id, *std::move(t));
                                                }
                                            }
                                            return true;

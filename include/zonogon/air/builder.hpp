@@ -432,6 +432,7 @@ constexpr owned_ir builder::build() const {
         out.interactions.push_back(i);
     }
     out.nodes = std::move(graph).nodes();
+    // NOLINTNEXTLINE(bugprone-use-after-move): each takes a part of it
     out.constants = std::move(graph).constants();
     out.periodic_columns = periodic_columns_;
     out.periodic_values = periodic_values_;

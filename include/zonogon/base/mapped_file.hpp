@@ -43,19 +43,17 @@ public:
     void release(byte_view part) const noexcept {
         const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
         // Whole pages only; a neighbour loses at most a page that is fetched again.
-        const auto begin = reinterpret_cast<std::uintptr_t>(part.data()) / page * page;
-        const auto end = reinterpret_cast<std::uintptr_t>(part.data()) + part.size();
+        const std::size_t before = reinterpret_cast<std::uintptr_t>(part.data()) % page;
         if (!part.empty()) {
-            ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);
+            ::madvise(const_cast<std::uint8_t*>(part.data()) - before, part.size() + before, MADV_DONTNEED);
         }
     }
     /// Says that a part will be read soon, so that the system may fetch it.
     void prefetch(byte_view part) const noexcept {
         const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
-        const auto begin = reinterpret_cast<std::uintptr_t>(part.data()) / page * page;
-        const auto end = reinterpret_cast<std::uintptr_t>(part.data()) + part.size();
+        const std::size_t before = reinterpret_cast<std::uintptr_t>(part.data()) % page;
         if (!part.empty()) {
-            ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_WILLNEED);
+            ::madvise(const_cast<std::uint8_t*>(part.data()) - before, part.size() + before, MADV_WILLNEED);
         }
     }
 

@@ -212,8 +212,8 @@ void vector_ntt<F>::unscaled_inverse_from_bit_reversed(std::span<F> v) const {
         for (std::size_t eight = 0; eight < cached / 8; eight += 8) {
             inverse_small(k, v, outer * cached / 8 + eight);
         }
-        for (std::size_t i = lengths.size(); i-- > 0 && lengths[i] <= cached;) {
-            const std::size_t inner = lengths[i];
+        for (std::size_t i = lengths.size(); i > 0 && lengths[i - 1] <= cached; --i) {
+            const std::size_t inner = lengths[i - 1];
             for (std::size_t at = outer * cached; at < (outer + 1) * cached; at += inner) {
                 inverse_levels(k, v.data() + at, at / inner, inner, 0, inner >> step(inner));
             }

@@ -196,7 +196,8 @@ constexpr status complete(verifying_key<Config>& key) {
 
 /// The verifying key of tables without preprocessed or periodic columns, also in constant evaluation.
 template <class Config>
-constexpr result<verifying_key<Config>> setup_verifier(std::vector<std::pair<std::string, air::owned_ir>> tables) {
+constexpr result<verifying_key<Config>>
+setup_verifier(const std::vector<std::pair<std::string, air::owned_ir>>& tables) {
     verifying_key<Config> out;
     out.tables.reserve(tables.size());
     for (const auto& [name, ir] : tables) {
