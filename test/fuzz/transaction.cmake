@@ -1,3 +1,6 @@
 set(node ${PROJECT_SOURCE_DIR}/reference-node)
-target_sources(fuzz-transaction PRIVATE ${node}/pool/decode.cpp ${node}/keys/signature.cpp)
+target_sources(fuzz-transaction PRIVATE ${node}/pool/decode.cpp)
+foreach(file recovery known_signers signature)
+    target_sources(fuzz-transaction PRIVATE ${node}/keys/${file}.cpp)
+endforeach()
 target_link_libraries(fuzz-transaction PRIVATE secp256k1 crypto)
