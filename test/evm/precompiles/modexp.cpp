@@ -27,7 +27,8 @@ std::string run(const std::string& input) {
 } // namespace
 
 TEST_CASE("modular powers of all sizes come out as Python's", "[evm][precompiles][modexp]") {
-    for (const auto& j : test::load_vector("precompiles/modexp.json")["cases"]) {
+    const auto vector = test::load_vector("precompiles/modexp.json");
+    for (const auto& j : vector["cases"]) {
         INFO(j["note"]);
         const bytes input = *from_hex(j["input"].get<std::string>());
         const auto berlin = j["gasBerlin"].get<std::uint64_t>();
