@@ -18,7 +18,7 @@ result<event_log> event_log::open(store::database& in) {
     return scanned ? result<event_log>{event_log{in, next}} : result<event_log>{scanned.why()};
 }
 
-status event_log::add(event e) {
+status event_log::add(const event& e) {
     store::write_batch changes;
     changes.put(family::event, store::number_key(next_),
                 store::record_writer{}

@@ -34,7 +34,7 @@ public:
     static result<event_log> open(store::database& in);
 
     /// Numbers and keeps an event.
-    status add(event e);
+    status add(const event& e);
     /// Up to `most` events before number `before`, newest first.
     result<std::vector<event>> newest(std::size_t most, std::uint64_t before = ~std::uint64_t{0}) const;
 

@@ -46,8 +46,9 @@ enum section : std::uint32_t {
 inline constexpr std::size_t scalar_size = 32;
 inline constexpr std::size_t g1_size = 64;
 inline constexpr std::size_t g2_size = 128;
-inline constexpr std::size_t header_size = std::size_t{2} * (4 + 32) + 5 * 4 + 6 * scalar_size + g2_size + g1_size;
-inline constexpr std::size_t addition_size = 2 * 4 + 2 * scalar_size;
+inline constexpr std::size_t header_size =
+    std::size_t{2} * (4 + 32) + std::size_t{5} * 4 + 6 * scalar_size + g2_size + g1_size;
+inline constexpr std::size_t addition_size = std::size_t{2} * 4 + 2 * scalar_size;
 /// Coefficients and values of a column, in elements for each row.
 inline constexpr std::size_t column_width = 5;
 
