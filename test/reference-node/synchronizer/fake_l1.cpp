@@ -349,9 +349,13 @@ l1::reply fake_l1::post(const std::string& body) {
         const std::string method = q["method"];
         ++asked[method];
         json out{{"jsonrpc", "2.0"}, {"id", q["id"]}};
-        if (method == "eth_call" && q["params"][1] != "latest" && head() - number_of(q["params"][1]) > kept_states) {
-            out["error"] = {{"code", -32000}, {"message", "missing trie node"}};
-            return out;
+        if (method == "eth_call" && q["params"][1] != "latest") {
+            const std::uint64_t number = number_of(q["params"][1]);
+            if (number > head() || head() - number > kept_states) {
+                out["error"] = {{"code", -32000},
+                                {"message", number > head() ? "header not found" : "missing trie node"}};
+                return out;
+            }
         }
         out["result"] = answer(method, q["params"]);
         if (tamper) {
