@@ -160,7 +160,7 @@ void node::services::note(monitor::event e) {
     lines->write(level, e.part, e.id, {{"what", e.description}});
     numbers.count("events_total", {{"id", e.id}});
     const std::scoped_lock hold(events_lock);
-    if (const status kept = events->add(std::move(e)); !kept) {
+    if (const status kept = events->add(e); !kept) {
         lines->write(monitor::level::error, "node", "an event was not kept", {{"why", kept.why().message}});
     }
 }
